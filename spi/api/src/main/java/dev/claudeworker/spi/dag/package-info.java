@@ -1,0 +1,5 @@
+/** Graphs of dependent tasks. */
+@NullMarked
+package dev.claudeworker.spi.dag;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What carries out attempts. */
+@NullMarked
+package dev.claudeworker.spi.executor;
+
+import org.jspecify.annotations.NullMarked;

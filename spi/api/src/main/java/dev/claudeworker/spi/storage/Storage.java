@@ -1,0 +1,160 @@
+package dev.claudeworker.spi.storage;
+
+import dev.claudeworker.spi.task.Attempt;
+import dev.claudeworker.spi.task.Gate;
+import dev.claudeworker.spi.task.Lease;
+import dev.claudeworker.spi.task.Task;
+import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.spi.task.TaskInput;
+import dev.claudeworker.spi.task.TaskResult;
+import dev.claudeworker.spi.task.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps tasks, attempts, gates and the event log. Decides nothing: the core computes moves, storage applies or refuses
+ * them. Safe for use from any number of threads; every call blocks until it is done. Every method may throw {@link
+ * dev.claudeworker.spi.WorkerException} with a code of {@link StorageErrors}; after such a throw from {@link #apply} it is
+ * unknown whether the group was applied, and applying it again is safe.
+ */
+public interface Storage extends AutoCloseable {
+
+  /**
+   * Applies a group of units in one transaction, claims due tasks in the same transaction, and returns when all of it is
+   * durable. Units that cannot be applied are refused one by one; the others of the group stand.
+   *
+   * <p>Within the group: locks are taken first (orchestrations, then tasks, each in the order of their ids); leases and
+   * states are checked before anything is written; then {@code rule} is asked, level by level, what follows for the
+   * direct dependents of every task that ended, and for new tasks whose upstream has already ended; then everything is
+   * written in sets; the claim comes after all moves, so that it sees their effects; event numbers are allocated last.
+   *
+   * @param group the units, the rule and the claim; no task stands in two units of a group with the exception of tasks
+   *     that the same group submits
+   * @return one result per unit, in order, the claimed tasks, and the events that were written
+   */
+  GroupResult apply(Group group);
+
+  /**
+   * Renews leases by the storage's clock.
+   *
+   * @param leases leases this server holds
+   * @param leaseFor how long from now they shall hold
+   * @return one answer per lease, in order
+   */
+  List<Renewal> renew(List<Lease> leases, Duration leaseFor);
+
+  /**
+   * Stores the latest progress of running attempts. Best effort and not synced; updates whose lease was lost are dropped.
+   *
+   * @param updates the latest progress, one per lease
+   */
+  void progress(List<ProgressUpdate> updates);
+
+  /**
+   * The lease clock: database time in shared storage, the settable clock in tests.
+   *
+   * @return now
+   */
+  Instant now();
+
+  /**
+   * One task.
+   *
+   * @param id its number
+   * @return the task, empty if there is none
+   */
+  Optional<Task> find(TaskId id);
+
+  /**
+   * Heavy texts of a task.
+   *
+   * @param id its number
+   * @return its input, empty if there is no such task
+   */
+  Optional<TaskInput> input(TaskId id);
+
+  /**
+   * The whole result of a completed task.
+   *
+   * @param id its number
+   * @return the result, empty if there is no such task or it has none
+   */
+  Optional<TaskResult> result(TaskId id);
+
+  /**
+   * All attempts of a task.
+   *
+   * @param id its number
+   * @return attempts by number, empty if there is no such task or none began
+   */
+  List<Attempt> attempts(TaskId id);
+
+  /**
+   * Tasks by filter, newest (largest id) first.
+   *
+   * @param filter what to list
+   * @return one page and the event number as of which it is true
+   */
+  TaskPage list(TaskFilter filter);
+
+  /**
+   * Waiting tasks whose time has come.
+   *
+   * @param now the moment, by the core's clock
+   * @param limit at most so many, 1 or more
+   * @return tasks with {@code due <= now}, earliest first
+   */
+  List<Task> due(Instant now, int limit);
+
+  /**
+   * When the next waiting task becomes due by itself.
+   *
+   * @return the earliest {@code due} of all waiting tasks, empty if none has one
+   */
+  Optional<Instant> nextDue();
+
+  /**
+   * Attempts that hold a lease.
+   *
+   * @param server id of the server that holds it; empty = any server, but only those whose lease has expired by the
+   *     storage's clock
+   * @return the running attempts, by task id
+   */
+  List<RunningAttempt> running(Optional<String> server);
+
+  /**
+   * All closed gates, including those whose time has come but whose row still stands.
+   *
+   * @return the gates
+   */
+  List<Gate> gates();
+
+  /**
+   * How many tasks are in each state. A maintained figure: its cost does not grow with the number of tasks.
+   *
+   * @return a number for every state
+   */
+  Map<TaskStatus, Long> counts();
+
+  /**
+   * Events in the order of their numbers, only durable ones.
+   *
+   * @param filter which events
+   * @return one page; never a gap before its last event
+   */
+  EventPage events(EventFilter filter);
+
+  /**
+   * Facts about this storage.
+   *
+   * @return its identity and versions
+   */
+  StorageInfo info();
+
+  /** Closes it after the running calls have ended. Closing twice is allowed and does nothing the second time. */
+  @Override
+  void close();
+}

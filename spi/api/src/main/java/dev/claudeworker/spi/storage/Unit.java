@@ -1,0 +1,113 @@
+package dev.claudeworker.spi.storage;
+
+import dev.claudeworker.spi.task.Lease;
+import dev.claudeworker.spi.task.Priority;
+import dev.claudeworker.spi.task.TaskId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** One change of a {@link Group}: applied whole, or refused without a trace. */
+public sealed interface Unit {
+
+  /**
+   * New tasks. Repeating a submission (same task uuids, or same idempotency key with the same request hash) is answered
+   * with {@link UnitResult.AlreadyApplied} and the ids of the first time.
+   *
+   * @param tasks the tasks, 1 or more, with different uuids; each may depend on earlier ones of the list
+   * @param key makes the request repeatable
+   */
+  record Submit(List<NewTask> tasks, Optional<IdempotencyKey> key) implements Unit {
+
+    /** Copies the list. */
+    public Submit {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /**
+   * The end of an attempt: valid only while its lease is held. A finish that was already applied (commit whose answer was
+   * lost: the attempt has ended under this very token) is answered with {@link UnitResult.AlreadyApplied}. A finish whose
+   * move leads to a state that is not final is refused with {@link Refusal#CANCEL_REQUESTED} if the task has been asked
+   * to end meanwhile.
+   *
+   * @param lease the lease
+   * @param end how the attempt ended
+   * @param move what follows for the task, from running
+   * @param gates gates to close or open with it
+   */
+  record Finish(Lease lease, AttemptEnd end, TaskMove move, List<GateChange> gates) implements Unit {
+
+    /** Copies the list. */
+    public Finish {
+      gates = List.copyOf(gates);
+    }
+  }
+
+  /**
+   * A move of a task that no attempt is running: cancel, retry, resume, becoming due.
+   *
+   * @param move the move; never from running
+   * @param expectedVersion refuse with {@link Refusal#VERSION_CHANGED} unless the task has this version
+   */
+  record Move(TaskMove move, OptionalLong expectedVersion) implements Unit {}
+
+  /**
+   * Asks a running task to end: sets its mark. Refused with {@link Refusal#STATE_CHANGED} if it is not running; already
+   * applied if the mark stands.
+   *
+   * @param task the task
+   * @param event the event to write
+   */
+  record RequestCancel(TaskId task, EventDraft event) implements Unit {}
+
+  /**
+   * A restarted server, or another one after the lease has expired, takes a running attempt over. Answered with {@link
+   * UnitResult.TakenOver}.
+   *
+   * @param current the lease as it was read; its token must still stand
+   * @param token the new token
+   * @param holder who holds it from now on
+   * @param leaseFor how long from now
+   * @param event the event to write
+   */
+  record TakeOver(Lease current, UUID token, LeaseHolder holder, Duration leaseFor, EventDraft event) implements Unit {}
+
+  /**
+   * Saves what could be continued, while the lease is held.
+   *
+   * @param lease the lease
+   * @param resumeReference the executor's own name for it, at most 1,000 characters
+   */
+  record SaveResumeReference(Lease lease, String resumeReference) implements Unit {}
+
+  /**
+   * Another priority for a task that has not ended.
+   *
+   * @param task the task
+   * @param priority the new priority
+   * @param claimOrder its new place in the queue
+   * @param expectedVersion refuse with {@link Refusal#VERSION_CHANGED} unless the task has this version
+   * @param event the event to write
+   */
+  record ChangePriority(
+      TaskId task, Priority priority, long claimOrder, OptionalLong expectedVersion, EventDraft event) implements Unit {}
+
+  /**
+   * Removes a finished task with everything that belongs to it except its events. Refused with {@link
+   * Refusal#STATE_CHANGED} if it has not ended, or if a task that has not ended depends on it.
+   *
+   * @param task the task
+   * @param event the event to write
+   */
+  record Delete(TaskId task, EventDraft event) implements Unit {}
+
+  /**
+   * Closes or opens a gate outside of an attempt's end.
+   *
+   * @param change the change
+   */
+  record ChangeGate(GateChange change) implements Unit {}
+}

@@ -1,0 +1,58 @@
+package dev.claudeworker.spi.task;
+
+/** The event types that the core writes. */
+public final class EventTypes {
+
+  /** A task was accepted. */
+  public static final String TASK_SUBMITTED = "task.submitted";
+
+  /** A waiting task became due. */
+  public static final String TASK_READY = "task.ready";
+
+  /** An attempt was claimed. */
+  public static final String TASK_STARTED = "task.started";
+
+  /** A restarted server took over a running attempt. */
+  public static final String TASK_ADOPTED = "task.adopted";
+
+  /** A failed or lost attempt will be tried again. */
+  public static final String TASK_RETRY_SCHEDULED = "task.retry_scheduled";
+
+  /** An attempt stopped to wait for something. */
+  public static final String TASK_SUSPENDED = "task.suspended";
+
+  /** A task completed. */
+  public static final String TASK_COMPLETED = "task.completed";
+
+  /** A task failed for good. */
+  public static final String TASK_FAILED = "task.failed";
+
+  /** A task was skipped. */
+  public static final String TASK_SKIPPED = "task.skipped";
+
+  /** A running task was asked to end. */
+  public static final String TASK_CANCEL_REQUESTED = "task.cancel_requested";
+
+  /** A task was cancelled. */
+  public static final String TASK_CANCELLED = "task.cancelled";
+
+  /** A person put an ended task back into the queue. */
+  public static final String TASK_RETRIED = "task.retried";
+
+  /** A person asked an ended task to go on where it stopped. */
+  public static final String TASK_RESUMED = "task.resumed";
+
+  /** The priority of a task changed. */
+  public static final String TASK_PRIORITY_CHANGED = "task.priority_changed";
+
+  /** A finished task was deleted. */
+  public static final String TASK_DELETED = "task.deleted";
+
+  /** A gate was closed. */
+  public static final String GATE_CLOSED = "gate.closed";
+
+  /** A gate was opened, by time, by success or by a person. */
+  public static final String GATE_OPENED = "gate.opened";
+
+  private EventTypes() {}
+}
