@@ -59,7 +59,8 @@ public record ConfigKey(
    */
   public static ConfigKey withDefault(String name, ConfigType type, String defaultValue, String description) {
     return new ConfigKey(
-        name, type, Optional.of(defaultValue), description, List.of(), Optional.empty(), Optional.empty(), false, false);
+        name, type, Optional.of(defaultValue), description, List.of(), Optional.empty(), Optional.empty(), false,
+        false);
   }
 
   /**

@@ -43,7 +43,8 @@ public sealed interface JsonValue {
      * @return its text, empty if absent or not a string
      */
     public Optional<String> text(String name) {
-      return get(name).flatMap(value -> value instanceof JsonString(String text) ? Optional.of(text) : Optional.empty());
+      return get(name)
+          .flatMap(value -> value instanceof JsonString(String text) ? Optional.of(text) : Optional.empty());
     }
 
     /**

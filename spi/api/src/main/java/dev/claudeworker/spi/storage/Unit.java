@@ -93,7 +93,8 @@ public sealed interface Unit {
    * @param event the event to write
    */
   record ChangePriority(
-      TaskId task, Priority priority, long claimOrder, OptionalLong expectedVersion, EventDraft event) implements Unit {}
+      TaskId task, Priority priority, long claimOrder, OptionalLong expectedVersion, EventDraft event)
+      implements Unit {}
 
   /**
    * Removes a finished task with everything that belongs to it except its events. Refused with {@link

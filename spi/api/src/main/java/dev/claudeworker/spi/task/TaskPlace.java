@@ -21,7 +21,8 @@ public record TaskPlace(
     Optional<TaskId> skippedBecauseOf) {
 
   /** A task of its own. */
-  public static final TaskPlace ALONE = new TaskPlace(Optional.empty(), Optional.empty(), List.of(), 0, Optional.empty());
+  public static final TaskPlace ALONE =
+      new TaskPlace(Optional.empty(), Optional.empty(), List.of(), 0, Optional.empty());
 
   /** Copies the list. */
   public TaskPlace {
