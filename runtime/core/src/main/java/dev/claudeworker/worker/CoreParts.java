@@ -1,0 +1,42 @@
+package dev.claudeworker.worker;
+
+import dev.claudeworker.spi.storage.LeaseHolder;
+import dev.claudeworker.spi.storage.Storage;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the core is built from.
+ *
+ * @param storage the open storage; closed by its owner after the core has stopped
+ * @param executors the executors
+ * @param children starts children
+ * @param clock the time of everything but leases
+ * @param random ids and jitter; must be safe for use from any thread
+ * @param home the home directory
+ * @param server this server's id, the same over restarts, and its incarnation, new with every start
+ * @param serverEnvironment the environment of the server process; holds secrets
+ */
+public record CoreParts(
+    Storage storage,
+    ExecutorCatalog executors,
+    ChildLauncher children,
+    InstantSource clock,
+    RandomGenerator random,
+    Path home,
+    LeaseHolder server,
+    Map<String, String> serverEnvironment) {
+
+  /** Copies the map. */
+  public CoreParts {
+    serverEnvironment = Map.copyOf(serverEnvironment);
+  }
+
+  /** Without the environment, which holds secrets. */
+  @Override
+  public String toString() {
+    return "CoreParts[server=" + server + ", home=" + home + "]";
+  }
+}

@@ -1,0 +1,49 @@
+package dev.claudeworker.worker;
+
+import dev.claudeworker.attempt.AttemptSettings;
+import dev.claudeworker.attempt.EnvironmentSettings;
+import dev.claudeworker.event.EventSettings;
+import dev.claudeworker.lease.LeaseSettings;
+import dev.claudeworker.queue.QueueSettings;
+import dev.claudeworker.retry.CircuitRules;
+import dev.claudeworker.retry.SuspensionRules;
+
+/**
+ * All named bounds of the core. Each record names its settings and checks their ranges.
+ *
+ * @param queue the queue
+ * @param worker the worker
+ * @param lease leases
+ * @param attempt one attempt
+ * @param environment the environment of children
+ * @param circuit the circuit breaker
+ * @param suspension waits without a known end
+ * @param events the publisher
+ */
+public record CoreSettings(
+    QueueSettings queue,
+    WorkerSettings worker,
+    LeaseSettings lease,
+    AttemptSettings attempt,
+    EnvironmentSettings environment,
+    CircuitRules circuit,
+    SuspensionRules suspension,
+    EventSettings events) {
+
+  /** The defaults of all. */
+  public static final CoreSettings DEFAULT =
+      new CoreSettings(
+          QueueSettings.DEFAULT,
+          WorkerSettings.DEFAULT,
+          LeaseSettings.DEFAULT,
+          AttemptSettings.DEFAULT,
+          EnvironmentSettings.DEFAULT,
+          CircuitRules.DEFAULT,
+          SuspensionRules.DEFAULT,
+          EventSettings.DEFAULT);
+
+  /** The same with other bounds of the worker. */
+  public CoreSettings with(WorkerSettings other) {
+    return new CoreSettings(queue, other, lease, attempt, environment, circuit, suspension, events);
+  }
+}
