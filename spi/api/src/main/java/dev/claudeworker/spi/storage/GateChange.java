@@ -7,6 +7,13 @@ import dev.claudeworker.spi.task.GateScope;
 public sealed interface GateChange {
 
   /**
+   * The event to write with the change.
+   *
+   * @return the event
+   */
+  EventDraft event();
+
+  /**
    * Closes a gate, or replaces the row of the same scope and code if the new one holds longer. A change that would
    * shorten a closed gate writes nothing, not even its event.
    *
