@@ -1,0 +1,74 @@
+package dev.claudeworker.spi.testkit.memory;
+
+import dev.claudeworker.spi.storage.EventDraft;
+import dev.claudeworker.spi.storage.EventFilter;
+import dev.claudeworker.spi.storage.EventPage;
+import dev.claudeworker.spi.task.Task;
+import dev.claudeworker.spi.task.TaskEvent;
+import dev.claudeworker.spi.task.TaskId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The event log. Drafts get their numbers when their transaction commits, in the order in which they came. */
+final class EventLog {
+
+  private final List<TaskEvent> events = new ArrayList<>();
+  private final List<Draft> drafts = new ArrayList<>();
+
+  private record Draft(EventDraft event, Optional<Task> subject) {}
+
+  void add(EventDraft event, Task subject) {
+    drafts.add(new Draft(event, Optional.of(subject)));
+  }
+
+  void add(EventDraft event) {
+    drafts.add(new Draft(event, Optional.empty()));
+  }
+
+  void addAll(List<EventDraft> all, Task subject) {
+    all.forEach(event -> add(event, subject));
+  }
+
+  List<TaskEvent> commit() {
+    int first = events.size();
+    drafts.forEach(draft -> events.add(numbered(draft, events.size() + 1L)));
+    drafts.clear();
+    return List.copyOf(events.subList(first, events.size()));
+  }
+
+  void rollback() {
+    drafts.clear();
+  }
+
+  long head() {
+    return events.size();
+  }
+
+  EventPage read(EventFilter filter) {
+    int from = (int) Math.clamp(filter.after(), 0, head());
+    List<TaskEvent> page = events.subList(from, events.size())
+        .stream()
+        .filter(event -> filter.task().isEmpty() || filter.task().equals(event.task()))
+        .limit(filter.limit())
+        .toList();
+    return new EventPage(page, head(), 1);
+  }
+
+  private static TaskEvent numbered(Draft draft, long number) {
+    EventDraft event = draft.event();
+    Optional<TaskId> task = draft.subject().map(Task::id);
+    return new TaskEvent(
+        number,
+        event.type(),
+        event.typeVersion(),
+        event.project(),
+        event.actor(),
+        task,
+        event.attempt(),
+        draft.subject().flatMap(subject -> subject.place().orchestration()),
+        event.correlationId(),
+        Precision.micros(event.at()),
+        event.data());
+  }
+}

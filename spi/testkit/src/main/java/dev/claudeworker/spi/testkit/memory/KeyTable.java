@@ -1,0 +1,39 @@
+package dev.claudeworker.spi.testkit.memory;
+
+import dev.claudeworker.spi.storage.IdempotencyKey;
+import dev.claudeworker.spi.task.TaskId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The idempotency keys with the tasks that were submitted under them. */
+final class KeyTable {
+
+  private final Table<ProjectKey, Submission> rows;
+
+  /** What was submitted under a key. */
+  record Submission(String requestHash, List<TaskId> tasks) {}
+
+  private record ProjectKey(String project, String key) implements Comparable<ProjectKey> {
+
+    private static final Comparator<ProjectKey> ORDER =
+        Comparator.comparing(ProjectKey::project).thenComparing(ProjectKey::key);
+
+    @Override
+    public int compareTo(ProjectKey other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  KeyTable(Journal journal) {
+    rows = new Table<>(journal);
+  }
+
+  Optional<Submission> find(IdempotencyKey key) {
+    return rows.get(new ProjectKey(key.project(), key.key()));
+  }
+
+  void remember(IdempotencyKey key, List<TaskId> tasks) {
+    rows.put(new ProjectKey(key.project(), key.key()), new Submission(key.requestHash(), List.copyOf(tasks)));
+  }
+}

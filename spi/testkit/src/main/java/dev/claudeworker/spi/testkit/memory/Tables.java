@@ -1,0 +1,50 @@
+package dev.claudeworker.spi.testkit.memory;
+
+import dev.claudeworker.spi.task.Continuation;
+import dev.claudeworker.spi.task.Lease;
+import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.spi.task.TaskInput;
+import dev.claudeworker.spi.task.TaskResult;
+import java.util.List;
+import java.util.Optional;
+
+/** All rows of one store, with the journal that undoes a transaction. */
+final class Tables {
+
+  private final Journal journal = new Journal();
+  final TaskTable tasks = new TaskTable(journal);
+  final EdgeTable edges = new EdgeTable(journal);
+  final GateTable gates = new GateTable(journal);
+  final KeyTable keys = new KeyTable(journal);
+  final Table<TaskId, TaskInput> inputs = new Table<>(journal);
+  final Table<TaskId, TaskResult> results = new Table<>(journal);
+  final Table<TaskId, Continuation> continuations = new Table<>(journal);
+  final Table<AttemptKey, AttemptRow> attempts = new Table<>(journal);
+
+  /** The attempts whose lease is held, so that finding them does not read the history. */
+  final Table<AttemptKey, AttemptRow> running = new Table<>(journal);
+
+  final EventLog events = new EventLog();
+
+  void putAttempt(AttemptRow row) {
+    attempts.put(row.key(), row);
+    running.put(row.key(), Optional.of(row).filter(AttemptRow::running));
+  }
+
+  Optional<AttemptRow> attempt(Lease lease) {
+    return attempts.get(new AttemptKey(lease.task(), lease.attempt()));
+  }
+
+  List<AttemptRow> attemptsOf(TaskId task) {
+    return attempts.between(new AttemptKey(task, 1), new AttemptKey(task, Integer.MAX_VALUE));
+  }
+
+  void commit() {
+    journal.commit();
+  }
+
+  void rollback() {
+    journal.rollback();
+    events.rollback();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.claudeworker.spi.testkit.memory;
+
+import dev.claudeworker.spi.storage.TaskMove;
+import dev.claudeworker.spi.task.Task;
+import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.spi.task.Usage;
+import dev.claudeworker.spi.testkit.memory.EdgeTable.Edge;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Writes moves and keeps {@code unmet} of dependents true: an edge is resolved exactly as long as its upstream task has
+ * ended. Remembers which dependents had an edge resolved; they are what the rule is asked about.
+ */
+final class TaskWriter {
+
+  private final Tables tables;
+  private final Set<TaskId> resolved = new TreeSet<>();
+
+  TaskWriter(Tables tables) {
+    this.tables = tables;
+  }
+
+  /** Applies a checked move; {@code used} is what the attempt that just ended has used. */
+  void move(Task task, TaskMove move, Usage used) {
+    Task moved = TaskChanges.moved(task, move, used);
+    tables.tasks.put(moved);
+    tables.continuations.put(task.id(), move.continuation());
+    tables.results.put(task.id(), move.result());
+    tables.events.addAll(move.events(), moved);
+    resolveEdges(task, moved);
+  }
+
+  private void resolveEdges(Task before, Task after) {
+    if (before.status().isFinal() == after.status().isFinal()) {
+      return;
+    }
+    int change = after.status().isFinal() ? -1 : 1;
+    List<TaskId> dependents = tables.edges.downstreamsOf(after.id()).stream().map(Edge::downstream).toList();
+    for (TaskId id : dependents) {
+      tables.tasks.get(id)
+          .ifPresent(task -> tables.tasks.put(TaskChanges.withUnmet(task, task.place().unmet() + change)));
+    }
+    if (change < 0) {
+      resolved.addAll(dependents);
+    }
+  }
+
+  /** An edge of a new task was resolved before it came. */
+  void resolvedAtSubmission(TaskId id) {
+    resolved.add(id);
+  }
+
+  /** The dependents that had an edge resolved since the last call, by id. */
+  Set<TaskId> takeResolved() {
+    Set<TaskId> taken = new TreeSet<>(resolved);
+    resolved.clear();
+    return taken;
+  }
+}
