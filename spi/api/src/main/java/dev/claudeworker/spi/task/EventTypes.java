@@ -9,6 +9,9 @@ public final class EventTypes {
   /** A waiting task became due. */
   public static final String TASK_READY = "task.ready";
 
+  /** The dependencies of a task are met and its initial delay begins. */
+  public static final String TASK_DELAYED = "task.delayed";
+
   /** An attempt was claimed. */
   public static final String TASK_STARTED = "task.started";
 
@@ -17,6 +20,9 @@ public final class EventTypes {
 
   /** A failed or lost attempt will be tried again. */
   public static final String TASK_RETRY_SCHEDULED = "task.retry_scheduled";
+
+  /** An attempt was given back as if it had not been begun. */
+  public static final String TASK_RELEASED = "task.released";
 
   /** An attempt stopped to wait for something. */
   public static final String TASK_SUSPENDED = "task.suspended";
