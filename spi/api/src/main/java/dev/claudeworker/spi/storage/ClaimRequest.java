@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /**
  * Asks for due tasks. Storage takes pending tasks in claim order (ties by id) whose executor is among {@code executors} and
  * behind no gate that is closed at {@code at}, makes them running, and creates attempt and lease, all in the transaction of
- * the group. Claiming clears the task's wait, sets {@code started} if it is empty, and counts the attempt.
+ * the group. Claiming clears the task's wait and its due time, sets {@code started} if it is empty, and counts the attempt.
  *
  * @param holder who will hold the leases
  * @param limit at most so many, 1 or more

@@ -10,7 +10,7 @@ import java.util.List;
  * A waiting task of which at least one upstream task has just ended.
  *
  * @param task the task, with {@code unmet} already lowered
- * @param resolved its edges whose upstream has ended
+ * @param resolved all of its edges whose upstream has ended, by id of the upstream
  */
 public record DependentTask(Task task, List<ResolvedEdge> resolved) {
 

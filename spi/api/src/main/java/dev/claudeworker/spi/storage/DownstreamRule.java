@@ -15,7 +15,8 @@ public interface DownstreamRule {
   /**
    * Decides moves.
    *
-   * @param dependents waiting tasks of which at least one edge has just been resolved, with all their edges
+   * @param dependents waiting tasks, whatever they wait for, of which at least one edge has just been resolved, each
+   *     once, by id; never empty
    * @return moves of some of these tasks, each at most once; the others stay as they are
    */
   List<TaskMove> decide(List<DependentTask> dependents);

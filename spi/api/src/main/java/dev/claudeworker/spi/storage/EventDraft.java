@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An event before it has a number. Storage adds the subject (the task, attempt and orchestration of the unit it comes
- * with) and the number.
+ * An event before it has a number. Storage adds the number and the subject: task and orchestration of the unit it comes
+ * with; a unit about a gate alone has none.
  *
  * @param type what happened
  * @param typeVersion version of the shape of {@code data}

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param uuid its identity, chosen by the submitter
  * @param spec what was submitted
  * @param status pending or waiting; a task with dependencies is submitted as waiting for {@code dependency}, and the rule
- *     is asked at once if all of its upstream tasks have already ended or any edge is already decided
+ *     is asked at once if any of its upstream tasks has already ended
  * @param waitReason why it waits; present if and only if it is waiting
  * @param due when it becomes due by itself
  * @param claimOrder its place in the queue

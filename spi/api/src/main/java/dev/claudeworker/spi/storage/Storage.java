@@ -18,7 +18,10 @@ import java.util.Optional;
  * Keeps tasks, attempts, gates and the event log. Decides nothing: the core computes moves, storage applies or refuses
  * them. Safe for use from any number of threads; every call blocks until it is done. Every method may throw {@link
  * dev.claudeworker.spi.WorkerException} with a code of {@link StorageErrors}; after such a throw from {@link #apply} it is
- * unknown whether the group was applied, and applying it again is safe.
+ * unknown whether the group was applied, and applying it again is safe. A closed storage throws {@link
+ * StorageErrors#UNAVAILABLE}.
+ *
+ * <p>Times are kept to the microsecond and durations to the millisecond; what is finer may be lost.
  */
 public interface Storage extends AutoCloseable {
 
@@ -30,9 +33,14 @@ public interface Storage extends AutoCloseable {
    * states are checked before anything is written; then {@code rule} is asked, level by level, what follows for the
    * direct dependents of every task that ended, and for new tasks whose upstream has already ended; then everything is
    * written in sets; the claim comes after all moves, so that it sees their effects; event numbers are allocated last.
+   * Causes have smaller numbers than effects: events of the units come first, then those of dependents level by level,
+   * then those of claimed tasks.
    *
-   * @param group the units, the rule and the claim; no task stands in two units of a group with the exception of tasks
-   *     that the same group submits
+   * <p>What the rule or the functions of the claim throw comes out of this method as it is, and nothing of the group is
+   * written.
+   *
+   * @param group the units, the rule and the claim; no task stands in two units of a group, except that a submission may be
+   *     repeated within it
    * @return one result per unit, in order, the claimed tasks, and the events that were written
    */
   GroupResult apply(Group group);

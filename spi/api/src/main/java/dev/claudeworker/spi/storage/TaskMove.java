@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A change of a task's state, computed by the core and applied as it is. Storage refuses it with {@link
- * Refusal#STATE_CHANGED} unless the task is in {@code from}.
+ * A change of a task's state, computed by the core and applied as it is; it clears {@code cancelRequested}. Storage
+ * refuses it with {@link Refusal#STATE_CHANGED} unless the task is in {@code from}.
  *
  * @param task the task
  * @param from the state it must be in
@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  * @param counters the new counters
  * @param continuation what the next attempt continues; replaces the old one
  * @param failure the last failure; replaces the old one
- * @param result the result; present if and only if {@code to} is completed; any other move to pending removes it
+ * @param result the result; present if and only if {@code to} is completed; any other move removes it
  * @param skippedBecauseOf the upstream task that made it skipped
  * @param at when, by the core's clock; becomes {@code ended} if {@code to} is final, else {@code ended} is cleared
  * @param events the events to write with it

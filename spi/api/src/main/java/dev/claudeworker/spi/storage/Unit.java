@@ -14,7 +14,10 @@ public sealed interface Unit {
 
   /**
    * New tasks. Repeating a submission (same task uuids, or same idempotency key with the same request hash) is answered
-   * with {@link UnitResult.AlreadyApplied} and the ids of the first time.
+   * with {@link UnitResult.AlreadyApplied} and the ids of the first time, whatever became of the tasks since. The key is
+   * looked at first. Refused with {@link Refusal#NOT_FOUND} if an upstream task does not exist, and as {@link
+   * Refusal#INVALID} if only some of the uuids are known, if a task depends on itself or a later one of the list, or if it
+   * depends on one upstream task twice.
    *
    * @param tasks the tasks, 1 or more, with different uuids; each may depend on earlier ones of the list
    * @param key makes the request repeatable
@@ -28,10 +31,11 @@ public sealed interface Unit {
   }
 
   /**
-   * The end of an attempt: valid only while its lease is held. A finish that was already applied (commit whose answer was
+   * The end of an attempt: valid only while its lease is held, that is, while its token stands: a lease that ran out but
+   * that nobody took over is still held. A finish that was already applied (commit whose answer was
    * lost: the attempt has ended under this very token) is answered with {@link UnitResult.AlreadyApplied}. A finish whose
    * move leads to a state that is not final is refused with {@link Refusal#CANCEL_REQUESTED} if the task has been asked
-   * to end meanwhile.
+   * to end meanwhile; one that leads to a final state is not, and clears that mark.
    *
    * @param lease the lease
    * @param end how the attempt ended
@@ -65,7 +69,9 @@ public sealed interface Unit {
 
   /**
    * A restarted server, or another one after the lease has expired, takes a running attempt over. Answered with {@link
-   * UnitResult.TakenOver}.
+   * UnitResult.TakenOver}, also when it is repeated: the new token stands already. {@link UnitResult.LeaseLost} if the
+   * attempt is not running any more or has another token; refused with {@link Refusal#STATE_CHANGED} if another server's
+   * lease has not expired by the storage's clock (it was renewed after it was read).
    *
    * @param current the lease as it was read; its token must still stand
    * @param token the new token
@@ -97,7 +103,8 @@ public sealed interface Unit {
       implements Unit {}
 
   /**
-   * Removes a finished task with everything that belongs to it except its events. Refused with {@link
+   * Removes a finished task with everything that belongs to it, except its events and the idempotency key it was
+   * submitted under; its dependents lose it from their upstream tasks. Refused with {@link
    * Refusal#STATE_CHANGED} if it has not ended, or if a task that has not ended depends on it.
    *
    * @param task the task
@@ -106,7 +113,7 @@ public sealed interface Unit {
   record Delete(TaskId task, EventDraft event) implements Unit {}
 
   /**
-   * Closes or opens a gate outside of an attempt's end.
+   * Closes or opens a gate outside of an attempt's end. Already applied if the change writes nothing.
    *
    * @param change the change
    */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param orchestration the orchestration it belongs to
  * @param identifier its name in that orchestration
  * @param dependsOn its direct upstream tasks, in the order of their ids
- * @param unmet how many of them have not been resolved
+ * @param unmet how many of them have not ended; grows again when one is retried or resumed
  * @param skippedBecauseOf the upstream task that made it skipped
  */
 public record TaskPlace(
