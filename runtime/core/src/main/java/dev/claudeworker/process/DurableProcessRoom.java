@@ -1,0 +1,158 @@
+package dev.claudeworker.process;
+
+import dev.claudeworker.spi.executor.ChildProcess;
+import dev.claudeworker.spi.executor.ProcessStartException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+/** The process room of a POSIX system. */
+public final class DurableProcessRoom implements ProcessRoom {
+
+  private final ProcessSettings settings;
+  private final ProcessCapabilities capabilities;
+  private final ProcessTable table = new LinuxProcessTable();
+  private final Signals signals = new Signals(table);
+  private final ChildSpawner spawner;
+  private final ChildAdopter adopter;
+  private final Map<UUID, CompletableFuture<DurableChild>> children = new ConcurrentHashMap<>();
+  private final Set<Thread> watches = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  private DurableProcessRoom(ProcessSettings settings, ProcessCapabilities capabilities, ChildScript script)
+      throws IOException {
+    var machine = Machine.current();
+    this.settings = settings;
+    this.capabilities = capabilities;
+    this.spawner = new ChildSpawner(script, machine, capabilities.sessionCommand());
+    this.adopter = new ChildAdopter(table, signals, machine, settings);
+  }
+
+  /**
+   * Opens the room.
+   *
+   * @param settings its bounds
+   * @param home the directory in which the script that runs children is kept; existing, mode 0700
+   * @return the room
+   * @throws IOException if the script cannot be written
+   */
+  public static DurableProcessRoom open(ProcessSettings settings, Path home) throws IOException {
+    return new DurableProcessRoom(settings, CapabilityProbe.probe(), ChildScript.install(home));
+  }
+
+  @Override
+  public ProcessCapabilities capabilities() {
+    return capabilities;
+  }
+
+  @Override
+  public ChildProcess open(ProcessRequest request) throws ProcessStartException, InterruptedException {
+    if (closed) {
+      throw new IllegalStateException("the process room is closed");
+    }
+    var mine = new CompletableFuture<DurableChild>();
+    var earlier = children.putIfAbsent(request.attemptId(), mine);
+    if (earlier != null) {
+      return openedBefore(earlier);
+    }
+    try {
+      var child = startOrAdopt(request);
+      mine.complete(child);
+      return child;
+    } catch (ProcessStartException | InterruptedException | RuntimeException failed) {
+      children.remove(request.attemptId());
+      mine.completeExceptionally(failed);
+      throw failed;
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    watches.forEach(Thread::interrupt);
+    watches.forEach(DurableProcessRoom::join);
+  }
+
+  private static DurableChild openedBefore(CompletableFuture<DurableChild> earlier)
+      throws ProcessStartException, InterruptedException {
+    try {
+      return earlier.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof ProcessStartException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("another thread failed to open this child", failed.getCause());
+    }
+  }
+
+  private DurableChild startOrAdopt(ProcessRequest request) throws ProcessStartException, InterruptedException {
+    var files = new AttemptFiles(request.directory());
+    if (request.adopt() || files.run().toFile().exists()) {
+      var found = adopter.adopt(files, request.attemptId());
+      var notice = found.living().map(shell -> ExitNotice.of(table, shell)).orElseGet(ExitNotice::past);
+      // Without a living shell its pid proves nothing any more.
+      var leader = found.living().isPresent() ? OptionalLong.of(found.pid()) : OptionalLong.empty();
+      return watch(request, files, new Origin(found.pid(), true, notice, leader));
+    }
+    var process = spawner.spawn(files, request.attemptId(), request.spec());
+    return watch(
+        request, files, new Origin(process.pid(), false, ExitNotice.of(process), OptionalLong.of(process.pid())));
+  }
+
+  private record Origin(long pid, boolean adopted, ExitNotice exitNotice, OptionalLong leader) {}
+
+  private DurableChild watch(ProcessRequest request, AttemptFiles files, Origin origin) {
+    var processes = new AttemptProcesses(table, request.attemptId(), origin.leader());
+    var ender = new ChildEnder(origin.pid(), processes, signals, settings);
+    var child = new DurableChild(origin.pid(), origin.adopted(), files, ender, request.limits().gracePeriod());
+    var watch = new ChildWatch(
+        new ChildWatch.Watched(
+            child,
+            files,
+            origin.exitNotice(),
+            ender,
+            new Stragglers(processes, signals, settings),
+            request.limits(),
+            request.spec().silenceTimeout()),
+        table,
+        settings);
+    start(request.attemptId(), child, watch);
+    return child;
+  }
+
+  private void start(UUID attemptId, DurableChild child, ChildWatch watch) {
+    var thread = Thread.ofVirtual().name("watch-child-" + child.pid()).unstarted(() -> {
+      try {
+        watch.run();
+      } finally {
+        children.remove(attemptId);
+        watches.remove(Thread.currentThread());
+      }
+    });
+    watches.add(thread);
+    thread.start();
+    if (closed) {
+      thread.interrupt();
+    }
+  }
+
+  private static void join(Thread watch) {
+    boolean interrupted = false;
+    while (watch.isAlive()) {
+      try {
+        watch.join();
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
