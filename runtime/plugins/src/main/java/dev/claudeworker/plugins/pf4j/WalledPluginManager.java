@@ -1,0 +1,129 @@
+package dev.claudeworker.plugins.pf4j;
+
+import dev.claudeworker.plugins.PluginErrors;
+import dev.claudeworker.plugins.SpiWall;
+import dev.claudeworker.spi.SpiVersion;
+import dev.claudeworker.spi.WorkerException;
+import java.nio.file.Path;
+import java.util.List;
+import org.pf4j.AbstractPluginManager;
+import org.pf4j.ClassLoadingStrategy;
+import org.pf4j.DefaultExtensionFactory;
+import org.pf4j.DefaultExtensionFinder;
+import org.pf4j.DefaultVersionManager;
+import org.pf4j.DependencyResolver;
+import org.pf4j.ExtensionFactory;
+import org.pf4j.ExtensionFinder;
+import org.pf4j.JarPluginLoader;
+import org.pf4j.ManifestPluginDescriptorFinder;
+import org.pf4j.PluginClassLoader;
+import org.pf4j.PluginDescriptor;
+import org.pf4j.PluginDescriptorFinder;
+import org.pf4j.PluginFactory;
+import org.pf4j.PluginLoader;
+import org.pf4j.PluginRepository;
+import org.pf4j.PluginStatusProvider;
+import org.pf4j.VersionManager;
+
+/**
+ * PF4J's manager with the parts it needs here: the registry decides which files are loaded and whether they are enabled,
+ * and every plugin's class loader stands behind the wall.
+ */
+final class WalledPluginManager extends AbstractPluginManager {
+
+  private final SpiWall wall;
+
+  WalledPluginManager(SpiWall wall) {
+    super(List.of(Path.of("."))); // not scanned: files are loaded one by one
+    this.wall = wall;
+    setSystemVersion(SpiVersion.CURRENT);
+  }
+
+  /** Loads the plugin of a jar and finds the plugins it depends on. */
+  String load(Path jar) {
+    try {
+      return loadPlugin(jar);
+    } catch (DependencyResolver.DependenciesNotFoundException missing) {
+      throw new WorkerException(
+          PluginErrors.MISSING_DEPENDENCY,
+          "the plugin file " + jar + " depends on plugins that are not loaded: "
+              + String.join(", ", missing.getDependencies()),
+          "Put them into the plugins folder; files are loaded in the order of their names.",
+          missing);
+    }
+  }
+
+  boolean isSpiInRange(String range) {
+    String expression = range.matches("\\d+\\.\\d+\\.\\d+") ? ">=" + range : range;
+    return getVersionManager().checkVersionConstraint(SpiVersion.CURRENT, expression);
+  }
+
+  @Override
+  protected PluginLoader createPluginLoader() {
+    return new JarPluginLoader(this) {
+      @Override
+      protected PluginClassLoader createPluginClassLoader(Path jar, PluginDescriptor descriptor) {
+        // Parent first, so that nothing in a jar can shadow the SPI; the wall hides everything else.
+        return new PluginClassLoader(WalledPluginManager.this, descriptor, wall, ClassLoadingStrategy.APD);
+      }
+    };
+  }
+
+  @Override
+  protected PluginFactory createPluginFactory() {
+    return new EntryClassFactory();
+  }
+
+  @Override
+  protected PluginDescriptorFinder createPluginDescriptorFinder() {
+    return new ManifestPluginDescriptorFinder();
+  }
+
+  @Override
+  protected ExtensionFactory createExtensionFactory() {
+    return new DefaultExtensionFactory();
+  }
+
+  @Override
+  protected ExtensionFinder createExtensionFinder() {
+    var finder = new DefaultExtensionFinder(this);
+    addPluginStateListener(finder); // else it would not see plugins loaded after its first look
+    return finder;
+  }
+
+  @Override
+  protected VersionManager createVersionManager() {
+    return new DefaultVersionManager();
+  }
+
+  @Override
+  protected PluginRepository createPluginRepository() {
+    return new PluginRepository() {
+      @Override
+      public List<Path> getPluginPaths() {
+        return List.of();
+      }
+
+      @Override
+      public boolean deletePluginPath(Path file) {
+        return false;
+      }
+    };
+  }
+
+  @Override
+  protected PluginStatusProvider createPluginStatusProvider() {
+    return new PluginStatusProvider() {
+      @Override
+      public boolean isPluginDisabled(String plugin) {
+        return false;
+      }
+
+      @Override
+      public void disablePlugin(String plugin) {}
+
+      @Override
+      public void enablePlugin(String plugin) {}
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package dev.claudeworker.plugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.claudeworker.spi.executor.ExecutorFactory;
+import dev.claudeworker.spi.executor.TaskExecutor;
+import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.spi.storage.StorageFactory;
+import java.lang.reflect.Method;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A method that the SPI gains with a default must not slip past the guard. */
+class GuardedTypesTest {
+
+  static Stream<Arguments> guardedTypes() {
+    return Stream.of(
+        Arguments.of(Storage.class, GuardedStorage.class),
+        Arguments.of(StorageFactory.class, GuardedStorageFactory.class),
+        Arguments.of(TaskExecutor.class, GuardedExecutor.class),
+        Arguments.of(ExecutorFactory.class, GuardedExecutorFactory.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("guardedTypes")
+  void everyMethodOfTheSpiIsGuarded(Class<?> spi, Class<?> guarded) {
+    assertThat(spi.getMethods()).allSatisfy(
+        (Method method) -> assertThat(guarded.getMethod(method.getName(), method.getParameterTypes())
+            .getDeclaringClass())
+            .isEqualTo(guarded));
+  }
+}
