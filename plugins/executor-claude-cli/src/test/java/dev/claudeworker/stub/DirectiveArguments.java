@@ -63,8 +63,9 @@ record DirectiveArguments(List<String> words, Map<String, String> named, Optiona
   /** The pairs that an error answer sends as HTTP headers. */
   Map<String, String> headers() {
     Map<String, String> headers = new TreeMap<>(named);
-    headers.keySet().removeIf(
-        name -> !ERROR_HEADERS.contains(name) && !name.startsWith("anthropic-"));
+    headers.keySet()
+        .removeIf(
+            name -> !ERROR_HEADERS.contains(name) && !name.startsWith("anthropic-"));
     return headers;
   }
 }

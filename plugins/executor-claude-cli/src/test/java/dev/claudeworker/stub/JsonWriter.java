@@ -59,7 +59,8 @@ final class JsonWriter {
     if (next == '"' || next == '\\') {
       out.append('\\').append(next);
     } else if (next < ' ' || Character.isSurrogate(next)) {
-      out.append("\\u").append(Character.forDigit(next >> 12, 16))
+      out.append("\\u")
+          .append(Character.forDigit(next >> 12, 16))
           .append(Character.forDigit(next >> 8 & 15, 16))
           .append(Character.forDigit(next >> 4 & 15, 16))
           .append(Character.forDigit(next & 15, 16));

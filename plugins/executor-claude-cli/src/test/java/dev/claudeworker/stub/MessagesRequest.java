@@ -44,7 +44,8 @@ record MessagesRequest(Map<?, ?> body, String session) {
 
   /** The text of the newest message of the user, without tool results. */
   String userText() {
-    return messages().reversed().stream()
+    return messages().reversed()
+        .stream()
         .filter(message -> "user".equals(message.get("role")))
         .findFirst()
         .map(message -> text(message.get("content")))
@@ -66,7 +67,8 @@ record MessagesRequest(Map<?, ?> body, String session) {
   }
 
   private static int assistantTurnsAfter(List<Map<?, ?>> messages, int index) {
-    return (int) messages.subList(index + 1, messages.size()).stream()
+    return (int) messages.subList(index + 1, messages.size())
+        .stream()
         .filter(message -> "assistant".equals(message.get("role")))
         .count();
   }

@@ -60,7 +60,8 @@ final class StubConnection implements AutoCloseable {
   EventStream startEvents() throws IOException {
     open = false;
     write(head(200, "text/event-stream; charset=utf-8")
-        .append("Cache-Control: no-cache\r\nConnection: close\r\n\r\n").toString());
+        .append("Cache-Control: no-cache\r\nConnection: close\r\n\r\n")
+        .toString());
     out.flush();
     return new EventStream(this::sendNow);
   }
@@ -69,7 +70,8 @@ final class StubConnection implements AutoCloseable {
   void sendCutJson() throws IOException {
     open = false;
     write(head(200, "application/json").append("Content-Length: 4096\r\n\r\n")
-        .append("{\"id\": \"msg_cut\", \"type\": \"mess").toString());
+        .append("{\"id\": \"msg_cut\", \"type\": \"mess")
+        .toString());
     out.flush();
   }
 
@@ -103,8 +105,13 @@ final class StubConnection implements AutoCloseable {
   }
 
   private static StringBuilder head(int status, String contentType) {
-    return new StringBuilder("HTTP/1.1 ").append(status).append(" stub\r\n")
-        .append("Content-Type: ").append(contentType).append("\r\n")
-        .append("request-id: req_stub_").append(UUID.randomUUID()).append("\r\n");
+    return new StringBuilder("HTTP/1.1 ").append(status)
+        .append(" stub\r\n")
+        .append("Content-Type: ")
+        .append(contentType)
+        .append("\r\n")
+        .append("request-id: req_stub_")
+        .append(UUID.randomUUID())
+        .append("\r\n");
   }
 }

@@ -105,8 +105,9 @@ class StubMessagesApiTest {
     byte[] body = ("{\"messages\":[" + message("user", "[[reset]]") + "]}")
         .getBytes(StandardCharsets.UTF_8);
     try (Socket socket = new Socket("127.0.0.1", stub.port())) {
-      socket.getOutputStream().write(("POST /v1/messages HTTP/1.1\r\nContent-Length: "
-          + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream()
+          .write(("POST /v1/messages HTTP/1.1\r\nContent-Length: "
+              + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().write(body);
       InputStream in = socket.getInputStream();
 
@@ -117,7 +118,8 @@ class StubMessagesApiTest {
   @Test
   void brokenStreamBeginsAndThenEndsWithoutItsLastEvent() throws Exception {
     assertThat(post("[[errormid 2 529]]", true).body())
-        .contains("content_block_delta", "overloaded_error").doesNotContain("message_stop");
+        .contains("content_block_delta", "overloaded_error")
+        .doesNotContain("message_stop");
     assertThat(post("[[garbage]]", true).body()).contains("{not json");
   }
 
@@ -129,7 +131,9 @@ class StubMessagesApiTest {
     stub.releaseHanging();
 
     assertThatThrownBy(hanging::get)
-        .isInstanceOf(ExecutionException.class).cause().isInstanceOf(IOException.class);
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOf(IOException.class);
   }
 
   @Test

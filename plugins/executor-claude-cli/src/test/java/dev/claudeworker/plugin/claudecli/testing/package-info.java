@@ -1,0 +1,2 @@
+/** What the tests of this plugin put in place of the runtime. */
+package dev.claudeworker.plugin.claudecli.testing;
