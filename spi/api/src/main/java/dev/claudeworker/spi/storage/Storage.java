@@ -1,6 +1,7 @@
 package dev.claudeworker.spi.storage;
 
 import dev.claudeworker.spi.task.Attempt;
+import dev.claudeworker.spi.task.Continuation;
 import dev.claudeworker.spi.task.Gate;
 import dev.claudeworker.spi.task.Lease;
 import dev.claudeworker.spi.task.Task;
@@ -91,6 +92,20 @@ public interface Storage extends AutoCloseable {
    * @return the result, empty if there is no such task or it has none
    */
   Optional<TaskResult> result(TaskId id);
+
+  /**
+   * What the next attempt of a task continues, with the text of the person who resumed it. A task itself shows only the
+   * reference.
+   *
+   * @param id its number
+   * @return empty if there is no such task or its next attempt starts anew; the default knows no texts, so a storage must
+   *     override it
+   */
+  default Optional<Continuation> continuation(TaskId id) {
+    return find(id)
+        .flatMap(task -> task.state().resumeReference())
+        .map(reference -> new Continuation(reference, Optional.empty()));
+  }
 
   /**
    * All attempts of a task.

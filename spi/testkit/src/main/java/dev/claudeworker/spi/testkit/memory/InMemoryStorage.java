@@ -15,6 +15,7 @@ import dev.claudeworker.spi.storage.StorageInfo;
 import dev.claudeworker.spi.storage.TaskFilter;
 import dev.claudeworker.spi.storage.TaskPage;
 import dev.claudeworker.spi.task.Attempt;
+import dev.claudeworker.spi.task.Continuation;
 import dev.claudeworker.spi.task.Gate;
 import dev.claudeworker.spi.task.Lease;
 import dev.claudeworker.spi.task.Task;
@@ -146,6 +147,11 @@ public final class InMemoryStorage implements Storage {
   @Override
   public Optional<TaskResult> result(TaskId id) {
     return locked(() -> tables.results.get(id));
+  }
+
+  @Override
+  public Optional<Continuation> continuation(TaskId id) {
+    return locked(() -> tables.continuations.get(id));
   }
 
   @Override
