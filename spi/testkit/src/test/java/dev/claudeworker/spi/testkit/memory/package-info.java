@@ -1,0 +1,5 @@
+/** The reference storage keeps the contract. */
+@NullMarked
+package dev.claudeworker.spi.testkit.memory;
+
+import org.jspecify.annotations.NullMarked;
