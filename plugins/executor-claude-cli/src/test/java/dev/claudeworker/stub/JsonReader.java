@@ -9,7 +9,7 @@ import java.util.Map;
  * Reads JSON into maps, lists, strings, numbers, booleans and {@link JsonNull}. The stub has its
  * own reader because it runs on the JDK alone.
  */
-final class JsonReader {
+public final class JsonReader {
 
   /** A value and the position after it. */
   record Prefix(Object value, int end) {}
@@ -23,7 +23,7 @@ final class JsonReader {
   }
 
   /** Reads a whole document; anything but blanks after it is an error. */
-  static Object read(String text) {
+  public static Object read(String text) {
     Prefix prefix = readPrefix(text, 0);
     if (!text.substring(prefix.end()).isBlank()) {
       throw new IllegalArgumentException("text after the JSON value at " + prefix.end());

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Map;
 
 /** Prints maps, collections, strings, numbers, booleans and {@link JsonNull} as JSON. */
-final class JsonWriter {
+public final class JsonWriter {
 
   private JsonWriter() {}
 
-  static String write(Object value) {
+  public static String write(Object value) {
     StringBuilder out = new StringBuilder();
     append(out, value);
     return out.toString();

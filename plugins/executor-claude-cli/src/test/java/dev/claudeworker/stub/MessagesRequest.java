@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 /** A parsed body of {@code POST /v1/messages}. */
 record MessagesRequest(Map<?, ?> body, String session) {
 
+  /** What the program puts in place of an answer that was lost, when it resumes a session. */
+  private static final String NO_ANSWER = "No response requested.";
+
   /** A script and how many of its turns have been taken. */
   record Position(Script script, int turn) {}
 
@@ -70,6 +73,7 @@ record MessagesRequest(Map<?, ?> body, String session) {
     return (int) messages.subList(index + 1, messages.size())
         .stream()
         .filter(message -> "assistant".equals(message.get("role")))
+        .filter(message -> !NO_ANSWER.equals(text(message.get("content")).strip()))
         .count();
   }
 

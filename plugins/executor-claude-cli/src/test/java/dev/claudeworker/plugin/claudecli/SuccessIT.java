@@ -2,40 +2,17 @@ package dev.claudeworker.plugin.claudecli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.claudeworker.plugin.claudecli.testing.ClaudeRig;
 import dev.claudeworker.plugin.claudecli.testing.TestAttempt;
 import dev.claudeworker.spi.JsonValue.JsonNumber;
-import dev.claudeworker.spi.task.AttemptOutcome;
 import dev.claudeworker.spi.task.AttemptOutcome.Completed;
 import dev.claudeworker.stub.LoggedRequest;
 import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The real program against the stub: what goes well. */
-@Timeout(60)
-class SuccessIT {
-
-  @TempDir
-  Path directory;
-
-  private ClaudeRig rig;
-
-  @BeforeEach
-  void start() throws Exception {
-    rig = new ClaudeRig(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
+class SuccessIT extends RigTest {
 
   @Test
   void answerIsTheResult() throws Exception {
@@ -123,10 +100,5 @@ class SuccessIT {
     completed(rig.run("[[text hello]]"));
 
     assertThat(rig.lastAttempt().processSpec().command()).containsSequence("--max-budget-usd", "2.500000");
-  }
-
-  private static Completed completed(AttemptOutcome outcome) {
-    assertThat(outcome).isInstanceOf(Completed.class);
-    return (Completed) outcome;
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of an attempt that this executor makes: MCP configuration, system prompt, a directory for temporary files.
@@ -82,7 +83,7 @@ public final class AttemptFiles {
       }
 
       @Override
-      public FileVisitResult postVisitDirectory(Path visited, @org.jspecify.annotations.Nullable IOException failure)
+      public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
           throws IOException {
         Files.deleteIfExists(visited);
         return FileVisitResult.CONTINUE;
