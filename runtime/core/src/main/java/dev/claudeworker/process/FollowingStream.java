@@ -36,7 +36,7 @@ final class FollowingStream extends InputStream {
         case COMPLETE -> {
           return -1;
         }
-        case ABANDONED -> throw new InterruptedIOException("the child is no longer watched; it goes on");
+        case ABANDONED -> throw interrupted("the child is no longer watched; it goes on");
         case GROWING -> awaitNews(look);
       }
     }
@@ -61,8 +61,13 @@ final class FollowingStream extends InputStream {
     try {
       signal.awaitNews(look);
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for more output");
+      throw interrupted("interrupted while waiting for more output");
     }
+  }
+
+  /** Readers tell an interrupt from trouble with the file by the mark on their thread. */
+  private static InterruptedIOException interrupted(String message) {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException(message);
   }
 }

@@ -15,7 +15,9 @@ set +C
 
 # Caught, not ignored: the child gets the default actions back, this shell lives on to write down the status.
 trap : HUP INT TERM
-"$@"
+# What this shell says about a child ended by a signal ("Killed") is not the child's own output.
+exec 3>&2 2>/dev/null
+(exec "$@" 2>&3 3>&-)
 claude_worker_status=$?
 
 times >"$claude_worker_directory/.times"

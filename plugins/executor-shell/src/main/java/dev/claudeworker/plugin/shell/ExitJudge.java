@@ -10,7 +10,6 @@ import dev.claudeworker.spi.task.AttemptOutcome;
 import dev.claudeworker.spi.task.Failure;
 import dev.claudeworker.spi.task.TaskResult;
 import dev.claudeworker.spi.task.Usage;
-import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -106,8 +105,8 @@ final class ExitJudge {
 
   /** People look for the reason in the last line of stderr, and of stdout where there is none. */
   private static String lastLine(Remains remains) {
-    String error = LastLine.of(remains.stderr().text());
-    return error.isEmpty() ? LastLine.of(remains.stdout().text()) : error;
+    String error = OneLine.lastOf(remains.stderr().text());
+    return error.isEmpty() ? OneLine.lastOf(remains.stdout().text()) : error;
   }
 
   private static JsonObject details(Remains remains) {
@@ -129,7 +128,6 @@ final class ExitJudge {
   }
 
   private static Usage usage(ChildExit exit) {
-    return new Usage(0, 0, 0, 0, 0, 0, exit.cpuTime().isNegative() ? Duration.ZERO : exit.cpuTime(),
-        exit.peakMemoryBytes());
+    return new Usage(0, 0, 0, 0, 0, 0, exit.cpuTime(), exit.peakMemoryBytes());
   }
 }

@@ -8,6 +8,7 @@ final class LineSplitter {
 
   private final byte[] line;
   private final Consumer<String> lines;
+  private String last = "";
   private int kept;
   private long left;
 
@@ -28,9 +29,14 @@ final class LineSplitter {
     keep(bytes, start, length - start);
   }
 
+  /** The latest whole line that is not blank. */
+  String last() {
+    return last;
+  }
+
   /** The end of the output: what came after the last line break is a line too. */
   void end() {
-    if (kept > 0) {
+    if (kept > 0 || left > 0) {
       emit();
     }
   }
@@ -46,6 +52,9 @@ final class LineSplitter {
     int length = kept > 0 && line[kept - 1] == '\r' && left == 0 ? kept - 1 : kept;
     String text = new String(line, 0, length, StandardCharsets.UTF_8);
     lines.accept(left == 0 ? text : text + " ... (" + left + " more bytes)");
+    if (!text.isBlank()) {
+      last = text;
+    }
     kept = 0;
     left = 0;
   }

@@ -6,7 +6,6 @@ import dev.claudeworker.spi.task.Progress;
 import dev.claudeworker.spi.task.Usage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Consumer;
 
 /**
  * Reads what a command prints. The log gets all of stdout as it comes and then all of stderr, so that reading everything
@@ -14,8 +13,7 @@ import java.util.function.Consumer;
  */
 final class OutputFollower {
 
-  private static final int CHUNK_BYTES = 64 * 1024;
-  private static final int MAX_LAST_ACTION = 500;
+  private static final int CHUNK_BYTES = 16 * 1024;
   private static final int STDERR_TAIL_BYTES = 4 * 1024;
 
   private final AttemptContext context;
@@ -28,49 +26,35 @@ final class OutputFollower {
 
   /** Reads stdout until the child has ended. Returns its end. */
   TextTail followStdout(ChildProcess child, int maxResultBytes) throws IOException {
-    var tail = new TextTail(maxResultBytes);
     try (var stdout = child.stdout()) {
-      read(stdout, tail, line -> {
-        context.log().detail(line);
-        progress(line);
-      });
+      return read(stdout, "", maxResultBytes);
     }
-    return tail;
   }
 
-  /** Reads stderr. Returns its end. */
+  /** Reads stderr until the child has ended. Returns its end. */
   TextTail readStderr(ChildProcess child) throws IOException {
-    var tail = new TextTail(STDERR_TAIL_BYTES);
     try (var stderr = child.stderr()) {
-      read(stderr, tail, line -> {
-        context.log().detail("stderr: " + line);
-        progress(line);
-      });
+      return read(stderr, "stderr: ", STDERR_TAIL_BYTES);
     }
-    return tail;
   }
 
-  private void read(InputStream output, TextTail tail, Consumer<String> lines) throws IOException {
-    var splitter = new LineSplitter(maxLineBytes, lines);
+  private TextTail read(InputStream output, String prefix, int tailBytes) throws IOException {
+    var tail = new TextTail(tailBytes);
+    var lines = new LineSplitter(maxLineBytes, line -> context.log().detail(prefix + line));
     var chunk = new byte[CHUNK_BYTES];
     for (int count = output.read(chunk); count >= 0; count = output.read(chunk)) {
       tail.add(chunk, 0, count);
-      splitter.add(chunk, count);
+      lines.add(chunk, count);
+      progress(lines.last());
     }
-    splitter.end();
+    lines.end();
+    progress(lines.last());
+    return tail;
   }
 
   private void progress(String line) {
     if (!line.isBlank()) {
-      context.progress(new Progress(visible(line), Usage.NONE));
+      context.progress(new Progress(OneLine.of(line, OneLine.LAST_ACTION_LENGTH), Usage.NONE));
     }
-  }
-
-  private static String visible(String line) {
-    int end = Math.min(line.length(), MAX_LAST_ACTION);
-    if (end < line.length() && Character.isHighSurrogate(line.charAt(end - 1))) {
-      end--;
-    }
-    return line.substring(0, end).replaceAll("\\p{Cntrl}", " ").strip();
   }
 }

@@ -1,6 +1,7 @@
 package dev.claudeworker.plugin.shell;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Keeps the last bytes of a stream of any length, and counts all. */
 final class TextTail {
@@ -52,13 +53,13 @@ final class TextTail {
   private void grow(int length) {
     long needed = Math.min(limit, total + length);
     if (needed > ring.length) {
-      ring = java.util.Arrays.copyOf(ring, (int) Math.min(limit, Math.max(needed, 2L * ring.length)));
+      ring = Arrays.copyOf(ring, (int) Math.min(limit, Math.max(needed, 2L * ring.length)));
     }
   }
 
   private byte[] bytes() {
     if (total <= ring.length) {
-      return java.util.Arrays.copyOf(ring, (int) total);
+      return Arrays.copyOf(ring, (int) total);
     }
     int start = (int) (total % ring.length);
     byte[] bytes = new byte[ring.length];
