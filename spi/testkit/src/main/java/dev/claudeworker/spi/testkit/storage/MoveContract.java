@@ -113,7 +113,9 @@ public abstract class MoveContract extends StorageConcern {
     Continuation continuation = new Continuation("session-1", Optional.of("go on \uD83D\uDE80"));
     TaskId id = store().submit();
     store().applied(Finishes.completed(store().claim()));
+    assertThat(store().storage().continuation(id)).isEmpty();
     store().applied(Moves.of(store().task(id)).pending().continuing(continuation).unit());
+    assertThat(store().storage().continuation(id)).contains(continuation);
 
     ClaimedTask claimed = store().claim();
 
