@@ -22,7 +22,7 @@ public record AttemptSettings(
   /** 5 s, 64 MB, 8,000 characters, 1 s, 10,000,000 characters. */
   public static final AttemptSettings DEFAULT =
       new AttemptSettings(
-      Duration.ofSeconds(5), 64L << 20, 8_000, Duration.ofSeconds(1), 10_000_000);
+          Duration.ofSeconds(5), 64L << 20, 8_000, Duration.ofSeconds(1), 10_000_000);
 
   /** Checks the ranges. */
   public AttemptSettings {

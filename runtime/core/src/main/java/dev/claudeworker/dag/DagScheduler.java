@@ -48,7 +48,8 @@ public final class DagScheduler implements DownstreamRule {
 
   private Optional<TaskMove> decide(DependentTask dependent) {
     var broken =
-        dependent.resolved().stream()
+        dependent.resolved()
+            .stream()
             .filter(edge -> !isSatisfied(edge))
             .min(Comparator.comparing(ResolvedEdge::upstream));
     if (broken.isPresent()) {

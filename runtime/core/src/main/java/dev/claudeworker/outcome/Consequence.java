@@ -91,8 +91,8 @@ final class Consequence {
             claimed.task().settings().retry(), failure, counters.failuresCounted(), facts.now(), facts.draw());
     return switch (retry) {
       case RetryDecision.RetryAt(var at) ->
-        withinBudget(
-            AttemptStatus.FAILED, true, failure, () -> retried(AttemptStatus.FAILED, true, failure, counters, at));
+          withinBudget(
+              AttemptStatus.FAILED, true, failure, () -> retried(AttemptStatus.FAILED, true, failure, counters, at));
       case RetryDecision.GiveUp(var why) -> ended(AttemptStatus.FAILED, true, failure, counters, why);
     };
   }
@@ -107,7 +107,7 @@ final class Consequence {
             AttemptStatus.LOST, false, failure, () -> retried(AttemptStatus.LOST, false, failure, counters, at));
       }
       case RetryDecision.GiveUp(var why) ->
-        ended(AttemptStatus.LOST, false, Failures.lostTooOften(reason, why), counters, why);
+          ended(AttemptStatus.LOST, false, Failures.lostTooOften(reason, why), counters, why);
     };
   }
 

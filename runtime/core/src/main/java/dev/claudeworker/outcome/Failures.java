@@ -81,7 +81,8 @@ public final class Failures {
     String spent = BigDecimal.valueOf(spentMicros).divide(MICROS).stripTrailingZeros().toPlainString();
     return of(
         BUDGET_EXCEEDED,
-        "All attempts together cost " + spent + " USD, and the task may cost " + maxUsd.toPlainString() + " USD (max_cost)."
+        "All attempts together cost " + spent + " USD, and the task may cost " + maxUsd.toPlainString()
+            + " USD (max_cost)."
             + last.map(failure -> " The last attempt: " + failure.message()).orElse(""),
         "Raise max_cost and submit or retry the task, or make it smaller.",
         JsonObject.EMPTY);

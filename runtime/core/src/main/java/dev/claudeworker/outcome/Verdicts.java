@@ -39,9 +39,9 @@ final class Verdicts {
       case AttemptOutcome other when facts.released() -> new Verdict.Released("the server was stopped");
       case AttemptOutcome.Suspended suspended -> new Verdict.Suspended(suspended.condition(), suspended.closes());
       case AttemptOutcome other when endedBy(facts, EndCause.TIMEOUT) ->
-        new Verdict.Failed(Failures.timeout(task.settings().timeout(), other));
+          new Verdict.Failed(Failures.timeout(task.settings().timeout(), other));
       case AttemptOutcome other when endedBy(facts, EndCause.LEASE_LOST) ->
-        new Verdict.Lost("its lease was lost to another server");
+          new Verdict.Lost("its lease was lost to another server");
       case AttemptOutcome.Failed failed -> new Verdict.Failed(failed.failure());
       case AttemptOutcome.Lost lost -> new Verdict.Lost(lost.reason());
       case AttemptOutcome.Cancelled cancelled -> new Verdict.Failed(Failures.interrupted(cancelled.reason()));
@@ -63,9 +63,9 @@ final class Verdicts {
   // A claim whose child never started is nobody's fault. But an attempt that was not adopted and still says so has used its
   // directory twice; that counts as lost, so that it cannot go on for ever.
   private static Optional<Verdict> childGone(AttemptFacts facts) {
-    return facts.childGone().map(reason ->
-      reason == Reason.NEVER_STARTED && facts.adopted()
-          ? new Verdict.Released("the server was stopped before its child started")
-          : new Verdict.Lost("machine or process are gone and left no exit status"));
+    return facts.childGone()
+        .map(reason -> reason == Reason.NEVER_STARTED && facts.adopted()
+            ? new Verdict.Released("the server was stopped before its child started")
+            : new Verdict.Lost("machine or process are gone and left no exit status"));
   }
 }

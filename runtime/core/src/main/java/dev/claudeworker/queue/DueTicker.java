@@ -86,7 +86,7 @@ public final class DueTicker implements DueTimes {
   }
 
   /** Moves everything whose time has come; returns when it is durable. */
-  void tick() {
+  public void tick() {
     openGates();
     List<Task> due = due();
     while (!due.isEmpty()) {

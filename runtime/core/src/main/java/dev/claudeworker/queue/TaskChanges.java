@@ -52,7 +52,8 @@ final class TaskChanges {
         id,
         task -> switch (task.status()) {
           case PENDING, WAITING -> cancelAtOnce(task, by);
-          case RUNNING -> new Unit.RequestCancel(id, event(EventTypes.TASK_CANCEL_REQUESTED, task, by, TaskStatus.RUNNING));
+          case RUNNING ->
+              new Unit.RequestCancel(id, event(EventTypes.TASK_CANCEL_REQUESTED, task, by, TaskStatus.RUNNING));
           case COMPLETED, FAILED, SKIPPED, CANCELLED -> throw TaskErrors.ended(task, "cancelled");
         });
     // Only an attempt that runs here hears of it; others learn by their heartbeat.
@@ -124,7 +125,9 @@ final class TaskChanges {
     return task.state()
         .resumeReference()
         .or(
-            () -> storage.attempts(task.id()).reversed().stream()
+            () -> storage.attempts(task.id())
+                .reversed()
+                .stream()
                 .map(Attempt::resumeReference)
                 .flatMap(Optional::stream)
                 .findFirst());
@@ -167,12 +170,12 @@ final class TaskChanges {
       case UnitResult.Applied applied -> true;
       case UnitResult.AlreadyApplied before -> true;
       case UnitResult.Refused(var refusal, var message) ->
-        switch (refusal) {
-          case STATE_CHANGED -> stateChanged(id, unit, message);
-          case NOT_FOUND -> throw TaskErrors.notFound(id);
-          case VERSION_CHANGED -> throw TaskErrors.versionChanged(id);
-          case CANCEL_REQUESTED, KEY_REUSED, INVALID -> throw TaskErrors.refused(id, message);
-        };
+          switch (refusal) {
+            case STATE_CHANGED -> stateChanged(id, unit, message);
+            case NOT_FOUND -> throw TaskErrors.notFound(id);
+            case VERSION_CHANGED -> throw TaskErrors.versionChanged(id);
+            case CANCEL_REQUESTED, KEY_REUSED, INVALID -> throw TaskErrors.refused(id, message);
+          };
       case UnitResult.TakenOver other -> throw new IllegalStateException("not an answer to a change: " + other);
       case UnitResult.LeaseLost other -> throw new IllegalStateException("not an answer to a change: " + other);
     };

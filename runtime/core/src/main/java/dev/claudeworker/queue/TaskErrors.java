@@ -24,7 +24,8 @@ final class TaskErrors {
   static WorkerException notEnded(Task task, String what, String possible) {
     return new WorkerException(
         QueueErrors.TASK_NOT_ENDED,
-        "Task " + task.id() + " is " + task.status().word() + " and cannot be " + what + "; only a task that is " + possible
+        "Task " + task.id() + " is " + task.status().word() + " and cannot be " + what + "; only a task that is "
+            + possible
             + " can.",
         "Wait until it has ended, or cancel it first.");
   }
@@ -45,7 +46,8 @@ final class TaskErrors {
 
   static WorkerException versionChanged(TaskId id) {
     return new WorkerException(
-        QueueErrors.VERSION_CHANGED, "Task " + id + " was changed since you read it.", "Read it again and decide anew.");
+        QueueErrors.VERSION_CHANGED, "Task " + id + " was changed since you read it.",
+        "Read it again and decide anew.");
   }
 
   static WorkerException conflict(TaskId id) {

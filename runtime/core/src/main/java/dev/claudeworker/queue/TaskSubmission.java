@@ -95,15 +95,15 @@ final class TaskSubmission {
   private static WorkerException refused(UnitResult.Refused refused) {
     return switch (refused.refusal()) {
       case KEY_REUSED ->
-        new WorkerException(
-            QueueErrors.KEY_REUSED,
-            "The idempotency key was used before for another request.",
-            "Use a new key for a new request, or repeat the first request unchanged.");
+          new WorkerException(
+              QueueErrors.KEY_REUSED,
+              "The idempotency key was used before for another request.",
+              "Use a new key for a new request, or repeat the first request unchanged.");
       case NOT_FOUND ->
-        new WorkerException(
-            QueueErrors.UPSTREAM_NOT_FOUND,
-            "A task to depend on does not exist: " + refused.message(),
-            "Look for its id with 'claude-worker list'.");
+          new WorkerException(
+              QueueErrors.UPSTREAM_NOT_FOUND,
+              "A task to depend on does not exist: " + refused.message(),
+              "Look for its id with 'claude-worker list'.");
       default -> invalid(describe(refused.refusal(), refused.message()));
     };
   }

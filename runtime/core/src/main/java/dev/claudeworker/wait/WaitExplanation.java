@@ -55,7 +55,8 @@ public final class WaitExplanation {
   }
 
   private static Optional<WaitReason> gate(TaskSettings settings, WaitFacts facts) {
-    return facts.gates().stream()
+    return facts.gates()
+        .stream()
         .filter(gate -> gate.isClosedAt(facts.now()))
         .filter(gate -> gate.scope().covers(settings.executor(), settings.account()))
         .max(Comparator.comparing(gate -> gate.until().orElse(Instant.MAX)))
@@ -73,7 +74,8 @@ public final class WaitExplanation {
     String message =
         facts.free() > 0 ? "about to start" : "all " + facts.slots() + " worker slots are taken (worker.max_workers)";
     return reason(
-        WaitReason.SLOT, JsonObject.EMPTY.with("message", message).with("slots", facts.slots()).with("free", facts.free()));
+        WaitReason.SLOT,
+        JsonObject.EMPTY.with("message", message).with("slots", facts.slots()).with("free", facts.free()));
   }
 
   private static WaitReason reason(String code, JsonObject details) {

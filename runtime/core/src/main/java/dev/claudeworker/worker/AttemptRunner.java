@@ -141,8 +141,9 @@ final class AttemptRunner implements ActiveAttempt.Owner {
   }
 
   private static void noteEnd(ActiveAttempt attempt, AttemptSession session) {
-    attempt.control().cause().ifPresent(cause ->
-      session.note("Ended by the worker: " + cause.name().toLowerCase(java.util.Locale.ROOT)));
+    attempt.control()
+        .cause()
+        .ifPresent(cause -> session.note("Ended by the worker: " + cause.name().toLowerCase(java.util.Locale.ROOT)));
   }
 
   private static Failure failure(WorkerException e) {

@@ -41,7 +41,7 @@ public record CoreSettings(
           WorkerSettings.DEFAULT,
           LeaseSettings.DEFAULT,
           AttemptSettings.DEFAULT,
-      ProcessSettings.DEFAULTS.limits(),
+          ProcessSettings.DEFAULTS.limits(),
           EnvironmentSettings.DEFAULT,
           CircuitRules.DEFAULT,
           SuspensionRules.DEFAULT,

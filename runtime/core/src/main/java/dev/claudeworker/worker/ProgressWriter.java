@@ -55,7 +55,8 @@ final class ProgressWriter {
   /** Stores what is new; false if nothing was. */
   boolean write() {
     List<ProgressUpdate> updates =
-        running.all().stream()
+        running.all()
+            .stream()
             .flatMap(
                 attempt -> attempt
                     .takeUnwrittenProgress()

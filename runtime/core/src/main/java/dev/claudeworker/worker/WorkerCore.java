@@ -145,6 +145,15 @@ public final class WorkerCore {
     return directories;
   }
 
+  /** Does once, on this thread, what the loops do when time has passed: for tests that own the clock. */
+  void tick() {
+    watch.check();
+    heartbeat.beat();
+    boolean _ = progress.write();
+    dueTicker.tick();
+    committer.wake();
+  }
+
   private WaitFacts waitFacts() {
     return new WaitFacts(
         clock.instant(), storage.gates(), executors.names(), slots.size(), slots.free(), dispatcher.trouble());
