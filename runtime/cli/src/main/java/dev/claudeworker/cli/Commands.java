@@ -73,6 +73,7 @@ final class Commands {
                 .usageHelp(true)
                 .description("Show this help.")
                 .build());
+    commandLine.getCommandSpec().usageMessage().abbreviateSynopsis(true);
     return commandLine;
   }
 }

@@ -4,12 +4,10 @@ import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Finds the command that the arguments name, runs it, and turns failures into messages and exit codes. */
 final class Program {
@@ -53,19 +51,10 @@ final class Program {
 
   private int misused(ParameterException wrong) {
     Output output = session.output();
-    output.note(output.errorStyle().red("claude-worker: ") + Printable.lines(String.valueOf(wrong.getMessage())));
-    suggestion(wrong).ifPresent(text -> output.note("  " + text));
+    output.note(output.errorStyle().red("claude-worker: ") + Printable.lines(Misuse.message(wrong)));
+    Misuse.suggestion(wrong).ifPresent(text -> output.note("  " + text));
     output.note("  See '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return ExitCodes.USAGE;
-  }
-
-  private static Optional<String> suggestion(ParameterException wrong) {
-    if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
-      return Optional.empty();
-    }
-    var printed = new StringWriter();
-    boolean found = UnmatchedArgumentException.printSuggestions(unmatched, new PrintWriter(printed, true));
-    return found ? Optional.of(printed.toString().strip()) : Optional.empty();
   }
 
   private int failed(Exception failed) {

@@ -14,9 +14,8 @@ final class TaskTable {
 
   private static final int STATUS_WIDTH = 9;
   private static final int AGE_WIDTH = 8;
-  private static final int WIDTH_WITH_AGE = 50;
-  private static final int WIDTH_WITH_REMARK = 72;
-  private static final String GAP = "  ";
+  private static final int COLUMNS_FOR_AGE = 50;
+  private static final int COLUMNS_FOR_REMARK = 72;
 
   private final Style style;
   private final Instant now;
@@ -28,29 +27,44 @@ final class TaskTable {
     this.zone = zone;
   }
 
-  List<String> table(List<TaskDocument> tasks, int columns) {
-    int idWidth = tasks.stream().mapToInt(task -> Long.toString(task.id()).length()).max().orElse(2);
-    int left = columns - Math.max(2, idWidth) - GAP.length() - STATUS_WIDTH - GAP.length();
-    boolean withAge = columns >= WIDTH_WITH_AGE;
-    int forTexts = withAge ? left - AGE_WIDTH - GAP.length() : left;
-    boolean withRemark = columns >= WIDTH_WITH_REMARK;
-    int titleWidth = withRemark ? forTexts / 2 : forTexts;
-    int remarkWidth = forTexts - titleWidth - GAP.length();
+  /** How wide the columns are; 0 = left out. */
+  private record Layout(int id, int age, int title, int remark, String gap) {
 
+    static Layout of(List<TaskDocument> tasks, int columns) {
+      int id = tasks.stream().mapToInt(task -> Long.toString(task.id()).length()).max().orElse(0);
+      int idWidth = Math.max(2, id);
+      String gap = columns < COLUMNS_FOR_AGE ? " " : "  ";
+      int age = columns < COLUMNS_FOR_AGE ? 0 : AGE_WIDTH;
+      int texts =
+          Math.max(1, columns - idWidth - STATUS_WIDTH - 2 * gap.length() - (age == 0 ? 0 : age + gap.length()));
+      int remark = columns < COLUMNS_FOR_REMARK ? 0 : (texts - gap.length()) / 2;
+      return new Layout(idWidth, age, remark == 0 ? texts : texts - gap.length() - remark, remark, gap);
+    }
+
+    /** The cells beside each other; the state is given with and without its colour. */
+    String line(String id, String status, String colouredStatus, String age, String title, String remark) {
+      var line = new StringBuilder(TextWidth.pad(id, this.id)).append(gap);
+      line.append(colouredStatus).append(" ".repeat(STATUS_WIDTH - status.length())).append(gap);
+      if (this.age > 0) {
+        line.append(TextWidth.pad(age, this.age)).append(gap);
+      }
+      line.append(TextWidth.pad(TextWidth.cut(title, this.title), this.title));
+      if (this.remark > 0) {
+        line.append(gap).append(TextWidth.cut(remark, this.remark));
+      }
+      return line.toString().stripTrailing();
+    }
+  }
+
+  List<String> table(List<TaskDocument> tasks, int columns) {
+    Layout layout = Layout.of(tasks, columns);
     List<String> lines = new ArrayList<>();
-    lines.add(
-        style.bold(
-            (TextWidth.pad("ID", Math.max(2, idWidth)) + GAP + TextWidth.pad("STATUS", STATUS_WIDTH) + GAP
-                + (withAge ? TextWidth.pad("CREATED", AGE_WIDTH) + GAP : "")
-                + (withRemark ? TextWidth.pad("TASK", titleWidth) + GAP + "REMARK" : "TASK")).stripTrailing()));
+    lines.add(style.bold(layout.line("ID", "STATUS", "STATUS", "CREATED", "TASK", "REMARK")));
     for (TaskDocument task : tasks) {
-      String id = TextWidth.pad(Long.toString(task.id()), Math.max(2, idWidth));
-      String status = style.status(task.status(), TextWidth.pad(task.status(), STATUS_WIDTH));
-      String age = withAge ? TextWidth.pad(age(task), AGE_WIDTH) + GAP : "";
-      String title = TextWidth.cut(task.title(), Math.max(1, titleWidth));
-      String remark = withRemark ? GAP + style.dim(TextWidth.cut(remark(task), remarkWidth)) : "";
-      lines.add((id + GAP + status + GAP + age + (withRemark ? TextWidth.pad(title, titleWidth) : title) + remark)
-          .stripTrailing());
+      String status = TextWidth.cut(task.status(), STATUS_WIDTH);
+      lines.add(layout.line(
+          Long.toString(task.id()), status, style.status(task.status(), status), age(task), task.title(),
+          remark(task)));
     }
     return lines;
   }
