@@ -35,13 +35,13 @@ final class RunFollower {
   private String lastAction = "";
 
   RunFollower(
-      AttemptContext context, ChildProcess child, RunLog log, SecretMask mask,
+      AttemptContext context, ChildProcess child, RunLog log, SecretMask mask, boolean freshSession,
       Set<String> required) {
     this.context = context;
     this.child = child;
     this.log = log;
     this.mask = mask;
-    this.observer = new RunObserver(context.continuation().isEmpty());
+    this.observer = new RunObserver(freshSession);
     this.requiredMcpServers = required;
   }
 
