@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Reads an attempt's log by byte offset. */
@@ -48,7 +47,7 @@ public final class AttemptLogReader {
         }
         position += read;
       }
-      return Arrays.copyOf(buffer.array(), buffer.position());
+      return java.util.Arrays.copyOf(buffer.array(), buffer.position());
     } catch (NoSuchFileException absent) {
       return new byte[0];
     }

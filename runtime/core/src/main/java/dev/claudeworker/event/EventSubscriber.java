@@ -10,15 +10,15 @@ public interface EventSubscriber {
    * An event that is durable.
    *
    * @param event the event
-   * @throws Exception if it wants no more
+   * @throws InterruptedException if the subscription was closed meanwhile
    */
-  void onEvent(TaskEvent event) throws Exception;
+  void onEvent(TaskEvent event) throws InterruptedException;
 
   /**
    * The last call: it was too slow, events after the given number were not delivered, and the subscription has ended. It can
    * read the log from there and subscribe again.
    *
-   * @param lastDelivered number of the last event it was given, or that was committed before it subscribed
+   * @param lastDelivered number of the last event it was given or that was not for it; 0 = none
    */
   default void onDropped(long lastDelivered) {}
 }

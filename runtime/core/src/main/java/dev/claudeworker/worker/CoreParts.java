@@ -1,6 +1,5 @@
 package dev.claudeworker.worker;
 
-import dev.claudeworker.process.ProcessRoom;
 import dev.claudeworker.spi.storage.LeaseHolder;
 import dev.claudeworker.spi.storage.Storage;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param storage the open storage; closed by its owner after the core has stopped
  * @param executors the executors
- * @param processes starts and adopts children; closed by its owner after the core has stopped
+ * @param children starts children
  * @param clock the time of everything but leases
  * @param random ids and jitter; must be safe for use from any thread
  * @param home the home directory
@@ -23,7 +22,7 @@ import java.util.random.RandomGenerator;
 public record CoreParts(
     Storage storage,
     ExecutorCatalog executors,
-    ProcessRoom processes,
+    ChildLauncher children,
     InstantSource clock,
     RandomGenerator random,
     Path home,
@@ -33,11 +32,6 @@ public record CoreParts(
   /** Copies the map. */
   public CoreParts {
     serverEnvironment = Map.copyOf(serverEnvironment);
-  }
-
-  /** The same with another clock. */
-  CoreParts with(InstantSource other) {
-    return new CoreParts(storage, executors, processes, other, random, home, server, serverEnvironment);
   }
 
   /** Without the environment, which holds secrets. */

@@ -12,6 +12,7 @@ import dev.claudeworker.spi.storage.StorageInfo;
 import dev.claudeworker.spi.storage.TaskFilter;
 import dev.claudeworker.spi.storage.TaskPage;
 import dev.claudeworker.spi.task.Attempt;
+import dev.claudeworker.spi.task.Continuation;
 import dev.claudeworker.spi.task.Gate;
 import dev.claudeworker.spi.task.Lease;
 import dev.claudeworker.spi.task.Task;
@@ -56,6 +57,11 @@ record GuardedStorage(Storage storage, PluginGuard guard) implements Storage {
   @Override
   public Optional<TaskInput> input(TaskId id) {
     return guard.call("for the input of a task", () -> storage.input(id));
+  }
+
+  @Override
+  public Optional<Continuation> continuation(TaskId id) {
+    return guard.call("for what a task continues", () -> storage.continuation(id));
   }
 
   @Override

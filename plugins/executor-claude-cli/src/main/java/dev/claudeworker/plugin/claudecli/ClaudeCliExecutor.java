@@ -2,28 +2,21 @@ package dev.claudeworker.plugin.claudecli;
 
 import dev.claudeworker.plugin.claudecli.config.ClaudeCliConfig;
 import dev.claudeworker.plugin.claudecli.config.TaskOptions;
-import dev.claudeworker.plugin.claudecli.invocation.AttemptFiles;
 import dev.claudeworker.plugin.claudecli.invocation.ChildEnvironment;
 import dev.claudeworker.plugin.claudecli.invocation.Invocation;
 import dev.claudeworker.plugin.claudecli.invocation.InvocationPlanner;
 import dev.claudeworker.plugin.claudecli.outcome.FailureKind;
-import dev.claudeworker.plugin.claudecli.outcome.JudgingRules;
-import dev.claudeworker.plugin.claudecli.outcome.RunEnd;
-import dev.claudeworker.plugin.claudecli.outcome.RunJudge;
 import dev.claudeworker.spi.PluginConfig;
 import dev.claudeworker.spi.PluginContext;
 import dev.claudeworker.spi.executor.AttemptContext;
-import dev.claudeworker.spi.executor.ChildExit;
-import dev.claudeworker.spi.executor.ChildProcess;
 import dev.claudeworker.spi.executor.ProcessStartException;
 import dev.claudeworker.spi.executor.Readiness;
 import dev.claudeworker.spi.executor.TaskExecutor;
 import dev.claudeworker.spi.task.AttemptOutcome;
-import dev.claudeworker.spi.task.GateScope;
 import dev.claudeworker.spi.task.TaskSettings;
 import dev.claudeworker.spi.task.TaskSpec;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +52,7 @@ final class ClaudeCliExecutor implements TaskExecutor {
     try {
       Invocation invocation = planner.plan(context, options, model(context.task().settings()), money);
       context.saveResumeReference(invocation.sessionId());
-      return run(context, options, invocation);
+      return new AttemptRun(context, invocation, config, plugin).toTheEnd(options.failOnDenied());
     } catch (ProcessStartException e) {
       return StartFailures.outcome(e);
     } catch (IOException e) {
@@ -69,41 +62,8 @@ final class ClaudeCliExecutor implements TaskExecutor {
     }
   }
 
-  private AttemptOutcome run(AttemptContext context, TaskOptions options, Invocation invocation)
-      throws ProcessStartException, IOException, InterruptedException {
-    ChildProcess child = context.process(invocation.process());
-    SecretMask mask = new SecretMask(invocation.process().environment());
-    RunLog log = new RunLog(context.log(), mask, plugin.json(), config.limits().maxLogTextBytes());
-    RunFollower follower = new RunFollower(
-        context, child, log, mask, !invocation.resumes(), invocation.requiredMcpServers());
-    follower.follow(config.limits().maxTextBytes());
-    ChildExit exit = child.waitFor();
-    RunEnd end = new RunEnd(follower.facts(), exit, mask.hide(stderr(child)), follower.missingMcpServers());
-    deleteFiles(context);
-    return RunJudge.judge(end, new JudgingRules(
-        options.failOnDenied(),
-        GateScope.account(ClaudeCliExecutorFactory.NAME, config.account()),
-        plugin.clock().instant(),
-        config.limits().longestUsageWait()));
-  }
-
-  private static String stderr(ChildProcess child) throws IOException {
-    try (InputStream stderr = child.stderr()) {
-      return StderrTail.read(stderr);
-    }
-  }
-
-  private static void deleteFiles(AttemptContext context) {
-    try {
-      new AttemptFiles(context.directory()).delete();
-    } catch (IOException e) {
-      LOG.warn("Files of attempt {} of task {} could not be deleted; retention removes them later",
-          context.number(), context.task().id(), e);
-    }
-  }
-
   private static void throwIfInterrupted(IOException cause) throws InterruptedException {
-    if (Thread.interrupted()) {
+    if (Thread.interrupted() || cause instanceof InterruptedIOException) {
       InterruptedException interrupted = new InterruptedException("the attempt is to end");
       interrupted.initCause(cause);
       throw interrupted;

@@ -35,13 +35,13 @@ final class RunFollower {
   private String lastAction = "";
 
   RunFollower(
-      AttemptContext context, ChildProcess child, RunLog log, SecretMask mask, boolean freshSession,
+      AttemptContext context, ChildProcess child, RunLog log, SecretMask mask,
       Set<String> required) {
     this.context = context;
     this.child = child;
     this.log = log;
     this.mask = mask;
-    this.observer = new RunObserver(freshSession);
+    this.observer = new RunObserver(context.continuation().isEmpty());
     this.requiredMcpServers = required;
   }
 

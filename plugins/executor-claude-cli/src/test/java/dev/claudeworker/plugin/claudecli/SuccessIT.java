@@ -3,6 +3,7 @@ package dev.claudeworker.plugin.claudecli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claudeworker.plugin.claudecli.testing.TestAttempt;
+import dev.claudeworker.spi.JsonValue.JsonBoolean;
 import dev.claudeworker.spi.JsonValue.JsonNumber;
 import dev.claudeworker.spi.task.AttemptOutcome.Completed;
 import dev.claudeworker.stub.LoggedRequest;
@@ -91,7 +92,7 @@ class SuccessIT extends RigTest {
     Completed completed = completed(rig.run("[[huge 20000000]]"));
 
     assertThat(completed.result().text()).startsWith("0123456789abcdef").hasSizeBetween(4000, 4096);
-    assertThat(completed.result().details().text("text_shortened")).contains("true");
+    assertThat(completed.result().details().get("text_shortened")).contains(new JsonBoolean(true));
   }
 
   @Test

@@ -3,7 +3,9 @@ package dev.claudeworker.plugin.claudecli.config;
 import dev.claudeworker.spi.ConfigKey;
 import dev.claudeworker.spi.ConfigSchema;
 import dev.claudeworker.spi.ConfigType;
+import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.PluginConfig;
+import dev.claudeworker.spi.WorkerException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +62,8 @@ public record ClaudeCliConfig(
       int maxLogTextBytes,
       Duration longestUsageWait) {}
 
+  private static final List<String> SETTING_SOURCES = List.of("user", "project", "local");
+
   /** All keys. */
   public static final ConfigSchema SCHEMA = ConfigSchema.of(
       ConfigKey.withDefault("command", ConfigType.TEXT, "claude",
@@ -94,7 +98,7 @@ public record ClaudeCliConfig(
       ConfigKey.withDefault("strict_mcp", ConfigType.BOOLEAN, "true",
           "Whether tasks see the MCP servers named here and in the task alone, not the user's own."),
       ConfigKey.optional("setting_sources", ConfigType.TEXT_LIST,
-          "Which settings files are read, of user, project, local; default: all.").oneOf("user", "project", "local"),
+          "Which settings files are read, of user, project, local; default: all."),
       ConfigKey.withDefault("background_tasks", ConfigType.BOOLEAN, "false",
           "Whether the program may leave commands running behind an answer and come back to them."),
       ConfigKey.withDefault("allow_bypass_permissions", ConfigType.BOOLEAN, "false",
@@ -119,7 +123,7 @@ public record ClaudeCliConfig(
         limits(config),
         McpServers.of(config.json("mcp_servers"), "plugins.executor-claude-cli.mcp_servers"),
         config.bool("strict_mcp").orElseThrow(),
-        config.texts("setting_sources"),
+        settingSources(config.texts("setting_sources")),
         config.bool("background_tasks").orElseThrow(),
         config.bool("allow_bypass_permissions").orElseThrow(),
         text(config, "resume_prompt"));
@@ -135,6 +139,16 @@ public record ClaudeCliConfig(
         config.sizeBytes("max_text").orElseThrow().intValue(),
         config.sizeBytes("max_log_text").orElseThrow().intValue(),
         duration(config, "longest_usage_wait"));
+  }
+
+  private static List<String> settingSources(List<String> sources) {
+    sources.stream().filter(source -> !SETTING_SOURCES.contains(source)).findFirst().ifPresent(wrong -> {
+      throw new WorkerException(
+          ErrorCode.configuration("invalid_setting_source"),
+          "'" + wrong + "' in plugins.executor-claude-cli.setting_sources is no source of settings.",
+          "Use some of " + String.join(", ", SETTING_SOURCES) + ".");
+    });
+    return sources;
   }
 
   private static String text(PluginConfig config, String key) {

@@ -7,8 +7,7 @@ import java.util.Set;
  * A prepared call of the program.
  *
  * @param sessionId the session
- * @param resumes whether the session exists already
  * @param process what to start
  * @param requiredMcpServers the MCP servers that must be connected
  */
-public record Invocation(String sessionId, boolean resumes, ProcessSpec process, Set<String> requiredMcpServers) {}
+public record Invocation(String sessionId, ProcessSpec process, Set<String> requiredMcpServers) {}

@@ -63,7 +63,7 @@ public final class InvocationPlanner {
         config.limits().silence());
     Set<String> required = new HashSet<>(servers.names());
     options.optionalMcpServers().forEach(required::remove);
-    return new Invocation(session, resume, process, Set.copyOf(required));
+    return new Invocation(session, process, Set.copyOf(required));
   }
 
   /** A session that exists knows the task already; one that was never begun must be told all. */

@@ -4,6 +4,7 @@ import dev.claudeworker.plugin.claudecli.stream.OneLine;
 import dev.claudeworker.plugin.claudecli.stream.RunFacts;
 import dev.claudeworker.plugin.claudecli.stream.RunResult;
 import dev.claudeworker.spi.JsonValue.JsonArray;
+import dev.claudeworker.spi.JsonValue.JsonBoolean;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.executor.ChildExit;
 import dev.claudeworker.spi.task.Failure;
@@ -75,6 +76,6 @@ public final class Failures {
     if (!result.apiKind().isEmpty()) {
       more = more.with("api_error", result.apiKind());
     }
-    return result.shortened() ? more.with("text_shortened", "true") : more;
+    return result.shortened() ? more.with("text_shortened", new JsonBoolean(true)) : more;
   }
 }

@@ -55,7 +55,7 @@ final class StreamLineReader {
     } catch (JacksonException e) {
       // falls through: what the line is instead does not matter, only how it begins
     }
-    return Optional.of(new StreamLine.NotJson(line.head(), line.length()));
+    return Optional.of(new StreamLine.NotJson(CleanText.of(line.head()), line.length()));
   }
 
   private static JsonObject object(JsonParser parser, Fields wanted) {
@@ -84,7 +84,7 @@ final class StreamLineReader {
     return switch (token) {
       case START_OBJECT -> object(parser, wanted);
       case START_ARRAY -> array(parser, wanted);
-      case VALUE_STRING -> new JsonString(parser.getString());
+      case VALUE_STRING -> new JsonString(CleanText.of(parser.getString()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getDecimalValue());
       case VALUE_TRUE -> new JsonBoolean(true);
       case VALUE_FALSE -> new JsonBoolean(false);

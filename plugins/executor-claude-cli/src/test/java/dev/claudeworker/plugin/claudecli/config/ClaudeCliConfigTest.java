@@ -62,6 +62,13 @@ class ClaudeCliConfigTest {
   }
 
   @Test
+  void sourceOfSettingsThatDoesNotExistIsRefused() {
+    assertThatThrownBy(() -> ClaudeCliConfig.from(DEFAULTS.with("setting_sources", List.of("user", "world"))))
+        .isInstanceOf(WorkerException.class)
+        .hasMessageContaining("'world'");
+  }
+
+  @Test
   void everyKeyIsDescribed() {
     assertThat(ClaudeCliConfig.SCHEMA.keys()).extracting(ConfigKey::description).allMatch(text -> text.endsWith("."));
     assertThat(TaskOptions.SCHEMA.keys()).extracting(ConfigKey::description).allMatch(text -> text.endsWith("."));

@@ -102,22 +102,41 @@ public final class ClaudeRig implements AutoCloseable {
 
   /** Begins to run the prompt as a later attempt. */
   public Started start(String prompt, Optional<Continuation> continuation, Usage spentEarlier) throws IOException {
+    TestAttempt attempt = prepare(prompt, continuation, spentEarlier);
+    return new Started(attempt, CompletableFuture.supplyAsync(() -> execute(executor(), attempt), threads));
+  }
+
+  /** A first attempt that nobody executes yet. */
+  public TestAttempt prepare(String prompt) throws IOException {
+    return prepare(prompt, Optional.empty(), Usage.NONE);
+  }
+
+  private TestAttempt prepare(String prompt, Optional<Continuation> continuation, Usage spentEarlier)
+      throws IOException {
     if (!config.values().containsKey("command")) {
       config("command", ClaudeBinary.path().toString());
     }
     TaskSpec spec = task.prompt(prompt).workingDirectory(workingDirectory()).spec();
-    TaskExecutor executor = factory.create(
-        config, new TestPluginContext(root, InstantSource.system(), Map.copyOf(environment)));
     Path directory = Files.createTempDirectory(root.resolve("attempts"), "attempt");
     TestAttempt attempt = new TestAttempt(
         spec, options, directory, Map.copyOf(environment), continuation, spentEarlier);
     attempts.add(attempt);
-    return new Started(attempt, CompletableFuture.supplyAsync(() -> execute(executor, attempt), threads));
+    return attempt;
+  }
+
+  /** Executes an attempt again, as a restarted server does. */
+  public CompletableFuture<AttemptOutcome> adopt(TestAttempt attempt) {
+    return CompletableFuture.supplyAsync(() -> execute(executor(), attempt), threads);
   }
 
   private Path workingDirectory() {
     Path chosen = task.spec().settings().workingDirectory();
     return chosen.equals(Path.of("/tmp")) ? work() : chosen;
+  }
+
+  /** The executor with the configuration set so far. */
+  public TaskExecutor executor() {
+    return factory.create(config, new TestPluginContext(root, InstantSource.system(), Map.copyOf(environment)));
   }
 
   private static AttemptOutcome execute(TaskExecutor executor, TestAttempt attempt) {

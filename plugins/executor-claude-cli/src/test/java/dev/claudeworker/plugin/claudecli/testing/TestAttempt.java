@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** An attempt that keeps everything the executor tells. */
 public final class TestAttempt implements AttemptContext, AttemptLog, AutoCloseable {
@@ -43,6 +44,8 @@ public final class TestAttempt implements AttemptContext, AttemptLog, AutoClosea
   private final CompletableFuture<TestChild> child = new CompletableFuture<>();
   private final CompletableFuture<ProcessSpec> process = new CompletableFuture<>();
   private volatile String resumeReference = "";
+  private volatile Consumer<TestChild> afterStart = child -> {};
+  private volatile Runnable onProgress = () -> {};
 
   public TestAttempt(
       TaskSpec spec,
@@ -109,15 +112,17 @@ public final class TestAttempt implements AttemptContext, AttemptLog, AutoClosea
   public ChildProcess process(ProcessSpec wanted) throws ProcessStartException {
     process.complete(wanted);
     if (!child.isDone()) {
-      child.complete(TestChild.start(wanted, directory, attemptId.toString()));
+      TestChild started = TestChild.start(wanted, directory, attemptId.toString());
+      afterStart.accept(started);
+      child.complete(started);
     }
     return child.join();
   }
 
   @Override
   public void saveResumeReference(String reference) {
-    if (child.isDone()) {
-      throw new IllegalStateException("the reference must be saved before the child starts");
+    if (child.isDone() && !reference.equals(resumeReference)) {
+      throw new IllegalStateException("the reference must be saved before the child starts and stay the same");
     }
     resumeReference = reference;
   }
@@ -125,6 +130,7 @@ public final class TestAttempt implements AttemptContext, AttemptLog, AutoClosea
   @Override
   public void progress(Progress latest) {
     progress.add(latest);
+    onProgress.run();
   }
 
   @Override
@@ -145,6 +151,16 @@ public final class TestAttempt implements AttemptContext, AttemptLog, AutoClosea
   @Override
   public void detail(String line) {
     detail.add(line);
+  }
+
+  /** What happens to the child as soon as it is there. */
+  public void afterStart(Consumer<TestChild> action) {
+    afterStart = action;
+  }
+
+  /** What happens at every report of progress. */
+  public void onProgress(Runnable action) {
+    onProgress = action;
   }
 
   public List<String> summaryLines() {

@@ -36,6 +36,7 @@ public final class TestChild implements ChildProcess, AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<EndCause> causes = new ArrayList<>();
   private volatile int stragglers;
+  private volatile Optional<IOException> stdoutTrouble = Optional.empty();
 
   private TestChild(Process process, Path directory, String token) {
     this.process = process;
@@ -93,6 +94,14 @@ public final class TestChild implements ChildProcess, AutoCloseable {
 
   @Override
   public InputStream stdout() {
+    if (stdoutTrouble.isPresent()) {
+      return new InputStream() {
+        @Override
+        public int read() throws IOException {
+          throw stdoutTrouble.get();
+        }
+      };
+    }
     return open("stdout");
   }
 
@@ -134,6 +143,11 @@ public final class TestChild implements ChildProcess, AutoCloseable {
         Thread.currentThread().interrupt();
       }
     });
+  }
+
+  /** Makes the output unreadable. */
+  public void breakStdout(IOException trouble) {
+    stdoutTrouble = Optional.of(trouble);
   }
 
   /** Sends a signal as somebody from outside would. */
