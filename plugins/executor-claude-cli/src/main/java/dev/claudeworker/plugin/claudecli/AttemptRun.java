@@ -41,8 +41,7 @@ final class AttemptRun {
 
   /** Runs it to its end. An interrupt leaves the child alone: it outlives the server. */
   AttemptOutcome toTheEnd(boolean failOnDenied) throws ProcessStartException, IOException, InterruptedException {
-    ChildProcess child = context.process(invocation.process());
-    RunEnd end = follow(child);
+    RunEnd end = follow(start());
     deleteFiles();
     return RunJudge.judge(
         end,
@@ -51,6 +50,15 @@ final class AttemptRun {
             GateScope.account(ClaudeCliExecutorFactory.NAME, config.account()),
             plugin.clock().instant(),
             config.limits().longestUsageWait()));
+  }
+
+  private ChildProcess start() throws ProcessStartException, InterruptedException {
+    try {
+      return context.process(invocation.process());
+    } catch (ProcessStartException e) {
+      deleteFiles();
+      throw e;
+    }
   }
 
   private RunEnd follow(ChildProcess child) throws IOException, InterruptedException {

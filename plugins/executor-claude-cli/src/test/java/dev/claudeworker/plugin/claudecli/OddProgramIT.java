@@ -27,6 +27,7 @@ class OddProgramIT extends RigTest {
     assertThat(failure.message()).contains("nowhere/claude");
     assertThat(failure.suggestion()).contains("npm install");
     assertThat(failure.details().text("sdk_error")).contains("CLINotFoundError");
+    assertThat(rig.lastAttempt().directory()).isEmptyDirectory();
   }
 
   @Test

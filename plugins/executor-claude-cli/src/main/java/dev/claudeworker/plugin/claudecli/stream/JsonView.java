@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads members of an object by the type they should have; a member of another type is as good as absent.
@@ -31,15 +32,11 @@ record JsonView(JsonObject object) {
   }
 
   Optional<Boolean> bool(String name) {
-    return object.get(name)
-        .flatMap(value -> value instanceof JsonBoolean(boolean bool) ? Optional.of(bool)
-            : Optional.empty());
+    return member(name, JsonBoolean.class).map(JsonBoolean::value);
   }
 
   Optional<BigDecimal> number(String name) {
-    return object.get(name)
-        .flatMap(value -> value instanceof JsonNumber(BigDecimal number) ? Optional.of(number)
-            : Optional.empty());
+    return member(name, JsonNumber.class).map(JsonNumber::value);
   }
 
   long longOrZero(String name) {
@@ -51,7 +48,7 @@ record JsonView(JsonObject object) {
   }
 
   Optional<JsonView> child(String name) {
-    return object.get(name).flatMap(JsonView::of);
+    return member(name, JsonObject.class).map(JsonView::new);
   }
 
   JsonView childOrEmpty(String name) {
@@ -60,15 +57,12 @@ record JsonView(JsonObject object) {
 
   /** The objects in an array. */
   List<JsonView> children(String name) {
-    return items(name).stream().flatMap(item -> of(item).stream()).toList();
+    return items(name, JsonObject.class).map(JsonView::new).toList();
   }
 
   /** The strings in an array. */
   List<String> texts(String name) {
-    return items(name).stream()
-        .flatMap(item -> item instanceof JsonString(String text) ? Optional.of(text).stream()
-            : Optional.<String>empty().stream())
-        .toList();
+    return items(name, JsonString.class).map(JsonString::text).toList();
   }
 
   /** All members that are objects. */
@@ -87,14 +81,14 @@ record JsonView(JsonObject object) {
         .collect(Collectors.joining("\n")));
   }
 
-  private List<JsonValue> items(String name) {
-    return object.get(name)
-        .map(value -> value instanceof JsonArray(List<JsonValue> items) ? items
-            : List.<JsonValue>of())
-        .orElse(List.of());
+  private <T extends JsonValue> Optional<T> member(String name, Class<T> type) {
+    return object.get(name).filter(type::isInstance).map(type::cast);
   }
 
-  private static Optional<JsonView> of(JsonValue value) {
-    return value instanceof JsonObject members ? Optional.of(new JsonView(members)) : Optional.empty();
+  private <T extends JsonValue> Stream<T> items(String name, Class<T> type) {
+    return member(name, JsonArray.class).stream()
+        .flatMap(array -> array.items().stream())
+        .filter(type::isInstance)
+        .map(type::cast);
   }
 }

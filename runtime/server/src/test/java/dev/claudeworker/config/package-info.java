@@ -1,4 +1,0 @@
-@NullMarked
-package dev.claudeworker.config;
-
-import org.jspecify.annotations.NullMarked;

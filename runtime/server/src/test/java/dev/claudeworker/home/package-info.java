@@ -1,4 +1,0 @@
-@NullMarked
-package dev.claudeworker.home;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.claudeworker.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.claudeworker.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.claudeworker.security;
-
-import org.jspecify.annotations.NullMarked;

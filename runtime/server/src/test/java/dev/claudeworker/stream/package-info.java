@@ -1,4 +1,0 @@
-@NullMarked
-package dev.claudeworker.stream;
-
-import org.jspecify.annotations.NullMarked;
