@@ -1,7 +1,13 @@
 package dev.claudeworker.attempt;
 
 import dev.claudeworker.spi.task.TaskId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -14,6 +20,9 @@ public record AttemptDirectories(Path root) {
 
   /** Name of the attempt's log in its directory. Names beginning with a dot belong to the runtime. */
   public static final String LOG_FILE = ".log";
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   /** The directories of a store under a home directory. */
   public static AttemptDirectories of(Path home, UUID storeId) {
@@ -28,6 +37,11 @@ public record AttemptDirectories(Path root) {
   /** The directory of one attempt; it need not exist. */
   public Path attempt(TaskId task, int number) {
     return task(task).resolve(Integer.toString(number));
+  }
+
+  /** Makes the directory of one attempt, open to its owner alone. It may be there already. */
+  public Path create(TaskId task, int number) throws IOException {
+    return Files.createDirectories(attempt(task, number), OWNER_ONLY);
   }
 
   /** The log of one attempt; it need not exist. Read it with {@link AttemptLogReader}. */

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads an attempt's log by byte offset. */
@@ -47,7 +48,7 @@ public final class AttemptLogReader {
         }
         position += read;
       }
-      return java.util.Arrays.copyOf(buffer.array(), buffer.position());
+      return Arrays.copyOf(buffer.array(), buffer.position());
     } catch (NoSuchFileException absent) {
       return new byte[0];
     }

@@ -5,7 +5,6 @@ import java.time.Duration;
 /**
  * Bounds of one attempt.
  *
- * @param grace {@code attempt.grace}: how long an attempt may take to end politely
  * @param endMargin {@code attempt.end_margin}: after the grace, how long until its thread is interrupted, and again until it
  *     is given up
  * @param maxLogBytes {@code attempt.max_log}: largest attempt log; later lines are left out
@@ -14,21 +13,19 @@ import java.time.Duration;
  * @param maxResultText {@code result.max_text}: longest result text, in characters; what is longer is cut
  */
 public record AttemptSettings(
-    Duration grace,
     Duration endMargin,
     long maxLogBytes,
     int maxLogLine,
     Duration progressEvery,
     int maxResultText) {
 
-  /** 10 s, 5 s, 64 MB, 8,000 characters, 1 s, 10,000,000 characters. */
+  /** 5 s, 64 MB, 8,000 characters, 1 s, 10,000,000 characters. */
   public static final AttemptSettings DEFAULT =
       new AttemptSettings(
-          Duration.ofSeconds(10), Duration.ofSeconds(5), 64L << 20, 8_000, Duration.ofSeconds(1), 10_000_000);
+          Duration.ofSeconds(5), 64L << 20, 8_000, Duration.ofSeconds(1), 10_000_000);
 
   /** Checks the ranges. */
   public AttemptSettings {
-    require(!grace.isNegative(), "attempt.grace is not negative");
     require(endMargin.isPositive(), "attempt.end_margin is more than 0");
     require(maxLogBytes >= 0, "attempt.max_log is not negative");
     require(maxLogLine >= 1, "attempt.max_log_line is at least 1");

@@ -5,18 +5,19 @@ package dev.claudeworker.event;
  *
  * @param subscriberQueue {@code event.subscriber_queue}: most events that wait for one subscriber; one that is slower is dropped
  * @param maxSubscribers {@code event.max_subscribers}: most subscriptions at once
- * @param inbox {@code event.inbox}: most groups that wait for the publisher; what does not fit is read from the log again
+ * @param maxCatchUp {@code event.max_catch_up}: most events read from the log again when some were missed; beyond it all
+ *     subscribers are dropped and read the log themselves
  */
-public record EventSettings(int subscriberQueue, int maxSubscribers, int inbox) {
+public record EventSettings(int subscriberQueue, int maxSubscribers, int maxCatchUp) {
 
-  /** 10,000 events, 1,000 subscribers, 1,000 groups. */
-  public static final EventSettings DEFAULT = new EventSettings(10_000, 1_000, 1_000);
+  /** 10,000 events, 1,000 subscribers, 10,000 to catch up. */
+  public static final EventSettings DEFAULT = new EventSettings(10_000, 1_000, 10_000);
 
   /** Checks the ranges. */
   public EventSettings {
-    if (subscriberQueue < 1 || maxSubscribers < 1 || inbox < 1) {
+    if (subscriberQueue < 1 || maxSubscribers < 1 || maxCatchUp < 1) {
       throw new IllegalArgumentException(
-          "event.subscriber_queue, event.max_subscribers and event.inbox are at least 1");
+          "event.subscriber_queue, event.max_subscribers and event.max_catch_up are at least 1");
     }
   }
 }

@@ -10,15 +10,15 @@ public interface EventSubscriber {
    * An event that is durable.
    *
    * @param event the event
-   * @throws InterruptedException if the subscription was closed meanwhile
+   * @throws Exception if it wants no more
    */
-  void onEvent(TaskEvent event) throws InterruptedException;
+  void onEvent(TaskEvent event) throws Exception;
 
   /**
    * The last call: it was too slow, events after the given number were not delivered, and the subscription has ended. It can
    * read the log from there and subscribe again.
    *
-   * @param lastDelivered number of the last event it was given or that was not for it; 0 = none
+   * @param lastDelivered number of the last event it was given, or that was committed before it subscribed
    */
   default void onDropped(long lastDelivered) {}
 }

@@ -3,7 +3,7 @@ package dev.claudeworker.event;
 /** A standing subscription. */
 public interface Subscription extends AutoCloseable {
 
-  /** Ends it; nothing is delivered after this returns, unless called from the subscriber itself. Closing twice is allowed. */
+  /** Ends it. Returns at once; the event that is being delivered may still be at it. Closing twice is allowed. */
   @Override
   void close();
 }

@@ -13,11 +13,9 @@ public record LeaseSettings(Duration duration, Duration margin) {
   /** 60 s and 10 s. */
   public static final LeaseSettings DEFAULT = new LeaseSettings(Duration.ofSeconds(60), Duration.ofSeconds(10));
 
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-
   /** Checks the ranges. */
   public LeaseSettings {
-    if (duration.compareTo(SHORTEST) < 0 || margin.isNegative()) {
+    if (duration.toSeconds() < 1 || margin.isNegative()) {
       throw new IllegalArgumentException("lease.duration is at least 1 s and lease.margin is not negative");
     }
   }

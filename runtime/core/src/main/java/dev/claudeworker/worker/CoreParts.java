@@ -1,5 +1,6 @@
 package dev.claudeworker.worker;
 
+import dev.claudeworker.process.ProcessRoom;
 import dev.claudeworker.spi.storage.LeaseHolder;
 import dev.claudeworker.spi.storage.Storage;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.random.RandomGenerator;
  *
  * @param storage the open storage; closed by its owner after the core has stopped
  * @param executors the executors
- * @param children starts children
+ * @param processes starts and adopts children; closed by its owner after the core has stopped
  * @param clock the time of everything but leases
  * @param random ids and jitter; must be safe for use from any thread
  * @param home the home directory
@@ -22,7 +23,7 @@ import java.util.random.RandomGenerator;
 public record CoreParts(
     Storage storage,
     ExecutorCatalog executors,
-    ChildLauncher children,
+    ProcessRoom processes,
     InstantSource clock,
     RandomGenerator random,
     Path home,
@@ -32,6 +33,11 @@ public record CoreParts(
   /** Copies the map. */
   public CoreParts {
     serverEnvironment = Map.copyOf(serverEnvironment);
+  }
+
+  /** The same with another clock. */
+  CoreParts with(InstantSource other) {
+    return new CoreParts(storage, executors, processes, other, random, home, server, serverEnvironment);
   }
 
   /** Without the environment, which holds secrets. */

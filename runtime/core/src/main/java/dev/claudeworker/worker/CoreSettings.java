@@ -4,6 +4,8 @@ import dev.claudeworker.attempt.AttemptSettings;
 import dev.claudeworker.attempt.EnvironmentSettings;
 import dev.claudeworker.event.EventSettings;
 import dev.claudeworker.lease.LeaseSettings;
+import dev.claudeworker.process.ProcessLimits;
+import dev.claudeworker.process.ProcessSettings;
 import dev.claudeworker.queue.QueueSettings;
 import dev.claudeworker.retry.CircuitRules;
 import dev.claudeworker.retry.SuspensionRules;
@@ -15,6 +17,7 @@ import dev.claudeworker.retry.SuspensionRules;
  * @param worker the worker
  * @param lease leases
  * @param attempt one attempt
+ * @param limits what a child may use; its grace period holds for attempts without a child too
  * @param environment the environment of children
  * @param circuit the circuit breaker
  * @param suspension waits without a known end
@@ -25,6 +28,7 @@ public record CoreSettings(
     WorkerSettings worker,
     LeaseSettings lease,
     AttemptSettings attempt,
+    ProcessLimits limits,
     EnvironmentSettings environment,
     CircuitRules circuit,
     SuspensionRules suspension,
@@ -37,6 +41,7 @@ public record CoreSettings(
           WorkerSettings.DEFAULT,
           LeaseSettings.DEFAULT,
           AttemptSettings.DEFAULT,
+          ProcessSettings.DEFAULTS.limits(),
           EnvironmentSettings.DEFAULT,
           CircuitRules.DEFAULT,
           SuspensionRules.DEFAULT,
@@ -44,6 +49,6 @@ public record CoreSettings(
 
   /** The same with other bounds of the worker. */
   public CoreSettings with(WorkerSettings other) {
-    return new CoreSettings(queue, other, lease, attempt, environment, circuit, suspension, events);
+    return new CoreSettings(queue, other, lease, attempt, limits, environment, circuit, suspension, events);
   }
 }

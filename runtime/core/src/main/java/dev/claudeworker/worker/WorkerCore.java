@@ -1,24 +1,108 @@
 package dev.claudeworker.worker;
 
 import dev.claudeworker.attempt.AttemptDirectories;
+import dev.claudeworker.attempt.ChildEnvironment;
+import dev.claudeworker.event.CommittedEvents;
 import dev.claudeworker.event.EventPublisher;
+import dev.claudeworker.lease.Heartbeat;
+import dev.claudeworker.lease.LeaseReaper;
+import dev.claudeworker.outcome.OutcomeDecider;
+import dev.claudeworker.queue.ClaimOrder;
+import dev.claudeworker.queue.DueTicker;
+import dev.claudeworker.queue.GroupCommitter;
+import dev.claudeworker.queue.GroupWriter;
+import dev.claudeworker.queue.StoredTaskQueue;
 import dev.claudeworker.queue.TaskQueue;
+import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.wait.WaitFacts;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The assembled core: queue, worker and events over one storage. */
 public final class WorkerCore {
 
+  private static final Logger log = LoggerFactory.getLogger(WorkerCore.class);
+
+  private final Storage storage;
+  private final InstantSource clock;
+  private final ExecutorCatalog executors;
+  private final String serverId;
   private final AttemptDirectories directories;
+  private final GroupCommitter committer;
+  private final GroupWriter writer;
+  private final CommittedEvents events;
+  private final DueTicker dueTicker;
+  private final RunningAttempts running;
+  private final Slots slots;
+  private final Circuits circuits;
+  private final AttemptWatch watch;
+  private final ProgressWriter progress;
+  private final Heartbeat heartbeat;
+  private final LeaseReaper reaper;
+  private final Recovery recovery;
+  private final Dispatcher dispatcher;
+  private final Shutdown shutdown;
+  private final TaskQueue queue;
+  private boolean started;
 
   /** Wires the parts; nothing runs before {@link #start}. */
-  public WorkerCore(CoreSettings settings, CoreParts parts) {
-    this.directories = AttemptDirectories.of(parts.home(), parts.storage().info().storeId());
-    java.util.Objects.requireNonNull(settings);
+  public WorkerCore(CoreSettings settings, CoreParts given) {
+    CoreParts parts = given.with(new MicrosecondClock(given.clock()));
+    String actor = "server:" + parts.server().server();
+    var order = new ClaimOrder(settings.queue().priorityStep());
+    var environment = new ChildEnvironment(settings.environment());
+    storage = parts.storage();
+    clock = parts.clock();
+    executors = parts.executors();
+    serverId = parts.server().server();
+    directories = AttemptDirectories.of(parts.home(), storage.info().storeId());
+    committer = new GroupCommitter(settings.queue());
+    events = new CommittedEvents(settings.events(), storage::events);
+    dueTicker = new DueTicker(storage, committer, order, clock, actor, settings.worker().pollEvery());
+    running = new RunningAttempts(clock);
+    slots = new Slots(settings.worker().slots());
+    circuits = new Circuits(settings.circuit(), actor);
+    watch = new AttemptWatch(running, clock);
+    progress = new ProgressWriter(storage, running, settings.attempt().progressEvery());
+    var decider = new OutcomeDecider(settings.suspension(), order, actor, settings.attempt().maxResultText());
+    var finisher = new AttemptFinisher(committer, decider, circuits, running, clock, parts.random());
+    var services =
+        new AttemptServices(
+            clock, committer, progress, parts.processes(), settings.limits(), directories,
+            new ServerEnvironment(environment, parts.serverEnvironment(), parts.home()), settings.attempt());
+    var runner = new AttemptRunner(executors, services, running, watch, finisher, slots);
+    recovery = new Recovery(parts, committer, runner, actor, settings.lease().duration());
+    heartbeat = new Heartbeat(storage, running, settings.lease());
+    reaper = new LeaseReaper(storage, running, serverId, settings.lease(), recovery::takeOver);
+    dispatcher =
+        new Dispatcher(settings, parts, runner, running, circuits, slots, committer, actor, reaper::wake);
+    writer = new GroupWriter(storage, clock, order, events, dueTicker, dispatcher);
+    shutdown = new Shutdown(running, executors, clock, settings.attempt().endMargin());
+    queue =
+        new StoredTaskQueue(
+            storage, committer, events, new ExecutorAdmission(executors, environment), running, this::waitFacts, clock,
+            settings.queue());
   }
 
   /** Adopts what an earlier run left behind, then begins to claim. Starting twice is allowed. */
-  public void start() {
-    throw new UnsupportedOperationException();
+  public synchronized void start() {
+    if (started) {
+      return;
+    }
+    started = true;
+    events.start();
+    circuits.restore(storage.gates());
+    committer.start(writer);
+    watch.start();
+    progress.start();
+    recovery.takeOver(storage.running(Optional.of(serverId)));
+    heartbeat.start();
+    reaper.start();
+    dueTicker.start();
+    dispatcher.start();
   }
 
   /**
@@ -27,27 +111,51 @@ public final class WorkerCore {
    * @param mode what becomes of running attempts
    * @param atMost how long to wait for them; those that are left then are left running
    */
-  public void stop(StopMode mode, Duration atMost) {
-    throw new UnsupportedOperationException();
+  public synchronized void stop(StopMode mode, Duration atMost) {
+    started = true;
+    dispatcher.stop();
+    shutdown.endAttempts(mode, atMost);
+    dueTicker.stop();
+    reaper.stop();
+    heartbeat.stop();
+    progress.stop();
+    watch.stop();
+    committer.stop();
+    events.stop();
+    log.info("The worker has stopped; {} attempts are left running", shutdown.leftRunning());
   }
 
   /** The queue. Usable as soon as the core has started. */
   public TaskQueue queue() {
-    throw new UnsupportedOperationException();
+    return queue;
   }
 
   /** The worker. */
   public Worker worker() {
-    throw new UnsupportedOperationException();
+    return dispatcher;
   }
 
   /** What has been committed. */
   public EventPublisher events() {
-    throw new UnsupportedOperationException();
+    return events;
   }
 
   /** Where attempts keep their files. */
   public AttemptDirectories directories() {
     return directories;
+  }
+
+  /** Does once, on this thread, what the loops do when time has passed: for tests that own the clock. */
+  void tick() {
+    watch.check();
+    heartbeat.beat();
+    boolean _ = progress.write();
+    dueTicker.tick();
+    committer.wake();
+  }
+
+  private WaitFacts waitFacts() {
+    return new WaitFacts(
+        clock.instant(), storage.gates(), executors.names(), slots.size(), slots.free(), dispatcher.trouble());
   }
 }

@@ -1,0 +1,79 @@
+package dev.claudeworker.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The table of commands. Only the command that the arguments name is made: reading the options of all of them would take
+ * longer than most commands run.
+ */
+final class Commands {
+
+  private static final Map<String, Function<Session, Object>> ALL = new LinkedHashMap<>();
+  private static final Map<String, Function<Session, Object>> SERVER = new LinkedHashMap<>();
+
+  static {
+    ALL.put("run", RunCommand::new);
+    ALL.put("list", ListCommand::new);
+    ALL.put("status", StatusCommand::new);
+    ALL.put("logs", LogsCommand::new);
+    ALL.put("wait", WaitCommand::new);
+    ALL.put("cancel", CancelCommand::new);
+    ALL.put("retry", RetryCommand::new);
+    ALL.put("resume", ResumeCommand::new);
+    ALL.put("priority", PriorityCommand::new);
+    ALL.put("delete", DeleteCommand::new);
+    ALL.put("pause", PauseCommand::new);
+    ALL.put("unpause", UnpauseCommand::new);
+    ALL.put("server", session -> new ServerCommand());
+    ALL.put("demo", DemoCommand::new);
+    ALL.put("version", VersionCommand::new);
+    SERVER.put("start", ServerStartCommand::new);
+    SERVER.put("stop", ServerStopCommand::new);
+    SERVER.put("restart", ServerRestartCommand::new);
+    SERVER.put("status", ServerStatusCommand::new);
+    SERVER.put("health", ServerHealthCommand::new);
+    SERVER.put("logs", ServerLogsCommand::new);
+  }
+
+  private Commands() {}
+
+  static CommandLine commandLine(Session session, String... arguments) {
+    String first = arguments.length > 0 ? arguments[0] : "";
+    String second = arguments.length > 1 ? arguments[1] : "";
+    var root = withHelp(new RootCommand());
+    add(root, ALL, first, session);
+    CommandLine server = root.getSubcommands().get("server");
+    if (server != null) {
+      add(server, SERVER, second, session);
+    }
+    return root;
+  }
+
+  /** Adds the named command, or all of them if the name is none: for the help, and to suggest what was meant. */
+  private static void add(CommandLine parent, Map<String, Function<Session, Object>> table, String name,
+      Session session) {
+    Function<Session, Object> named = table.get(name);
+    if (named != null) {
+      parent.addSubcommand(name, withHelp(named.apply(session)));
+    } else {
+      table.forEach((each, command) -> parent.addSubcommand(each, withHelp(command.apply(session))));
+    }
+  }
+
+  private static CommandLine withHelp(Object command) {
+    var commandLine = new CommandLine(command);
+    commandLine.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .type(boolean.class)
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+    commandLine.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+    return commandLine;
+  }
+}

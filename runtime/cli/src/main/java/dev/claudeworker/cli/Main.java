@@ -1,0 +1,23 @@
+package dev.claudeworker.cli;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** The program {@code claude-worker}. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs one command and ends with its exit code. */
+  public static void main(String[] arguments) {
+    // Asking twice for something that changes the queue is the caller's decision, not the HTTP client's.
+    System.setProperty("sun.net.http.retryPost", "false");
+    var environment = System.getenv();
+    var output = new Output(System.out, System.err, Terminal.detect(environment));
+    var session = new Session(environment, Path.of("").toAbsolutePath(), output, StandardInput.ofProcess(),
+        InstantSource.system());
+    int exitCode = new Program(session).run(arguments);
+    System.out.flush();
+    System.exit(exitCode);
+  }
+}

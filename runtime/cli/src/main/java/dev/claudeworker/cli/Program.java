@@ -1,0 +1,70 @@
+package dev.claudeworker.cli;
+
+import dev.claudeworker.cli.client.CommandFailure;
+import dev.claudeworker.cli.client.ExitCodes;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+/** Finds the command that the arguments name, runs it, and turns failures into messages and exit codes. */
+final class Program {
+
+  private static final int MIN_HELP_COLUMNS = 55;
+  private static final int MAX_HELP_COLUMNS = 100;
+
+  private final Session session;
+
+  Program(Session session) {
+    this.session = session;
+  }
+
+  int run(String... arguments) {
+    if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-v"))) {
+      session.output().line(Version.line());
+      return ExitCodes.OK;
+    }
+    CommandLine commandLine = Commands.commandLine(session, arguments);
+    configure(commandLine);
+    return commandLine.execute(arguments);
+  }
+
+  private void configure(CommandLine commandLine) {
+    Output output = session.output();
+    commandLine.setOut(new PrintWriter(output.out(), true, output.out().charset()));
+    commandLine.setErr(new PrintWriter(output.err(), true, output.err().charset()));
+    commandLine.setColorScheme(Help.defaultColorScheme(output.style().enabled() ? Ansi.ON : Ansi.OFF));
+    if (output.isForPeople() && asksForHelp(commandLine)) {
+      commandLine.setUsageHelpWidth(
+          Math.clamp(output.terminal().columns().getAsInt(), MIN_HELP_COLUMNS, MAX_HELP_COLUMNS));
+    }
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler((wrong, arguments) -> misused(wrong));
+    commandLine.setExecutionExceptionHandler((failed, line, parsed) -> failed(failed));
+  }
+
+  private static boolean asksForHelp(CommandLine commandLine) {
+    return commandLine.getSubcommands().size() != 1;
+  }
+
+  private int misused(ParameterException wrong) {
+    Output output = session.output();
+    output.note(output.errorStyle().red("claude-worker: ") + Printable.lines(Misuse.message(wrong)));
+    Misuse.suggestion(wrong).ifPresent(text -> output.note("  " + text));
+    output.note("  See '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCodes.USAGE;
+  }
+
+  private int failed(Exception failed) {
+    if (failed instanceof CommandFailure failure) {
+      session.output().failure(failure);
+      return failure.exitCode();
+    }
+    var trace = new StringWriter();
+    failed.printStackTrace(new PrintWriter(trace, true));
+    session.output().note("claude-worker: this command failed in a way nobody foresaw. Please report it:\n" + trace);
+    return ExitCodes.FAILED;
+  }
+}

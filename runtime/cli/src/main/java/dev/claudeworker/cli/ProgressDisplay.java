@@ -1,0 +1,20 @@
+package dev.claudeworker.cli;
+
+/** Shows what a task does while someone watches. */
+interface ProgressDisplay extends AutoCloseable {
+
+  /** Shows the task as it stands now; called often, also when nothing has changed. */
+  void show(TaskDocument task);
+
+  /** Removes what is not to stay. */
+  @Override
+  default void close() {}
+
+  /** The display that fits whoever reads. */
+  static ProgressDisplay of(Session session, boolean json) {
+    if (json) {
+      return new JsonProgress(session.output());
+    }
+    return session.output().terminal().isError() ? new ProgressLine(session) : new PlainProgress(session);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.claudeworker.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One line on the terminal that is written again and again. */
+final class ProgressLine implements ProgressDisplay {
+
+  private static final String TO_LINE_START_AND_CLEAR = "\r\033[K";
+  private static final String[] SPINNER = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
+  private static final String[] PLAIN_SPINNER = {"|", "/", "-", "\\"};
+  private static final int MEASURE_EVERY = 20;
+
+  private final Session session;
+  private final Output output;
+  private final String[] spinner;
+  private int shown;
+  private int columns;
+
+  ProgressLine(Session session) {
+    this.session = session;
+    this.output = session.output();
+    this.spinner = output.err().charset().newEncoder().canEncode(SPINNER[0]) ? SPINNER : PLAIN_SPINNER;
+  }
+
+  @Override
+  public void show(TaskDocument task) {
+    if (task.hasEnded()) {
+      return;
+    }
+    if (shown % MEASURE_EVERY == 0) {
+      columns = output.terminal().columns().getAsInt(); // the window may have changed its size
+    }
+    String turn = spinner[shown % spinner.length];
+    shown++;
+    String text = TextWidth.cut(text(task), columns - 3);
+    output.err().print(TO_LINE_START_AND_CLEAR + output.errorStyle().cyan(turn) + " " + text);
+    output.err().flush();
+  }
+
+  @Override
+  public void close() {
+    output.err().print(TO_LINE_START_AND_CLEAR);
+    output.err().flush();
+  }
+
+  private String text(TaskDocument task) {
+    List<String> parts = new ArrayList<>();
+    parts.add("Task " + task.id() + " " + ProgressText.of(task, session));
+    List<String> figures = new ArrayList<>();
+    task.runtime(session.now()).ifPresent(runtime -> figures.add(Times.duration(runtime)));
+    figures.addAll(task.usage().progress());
+    if (!figures.isEmpty()) {
+      parts.add(String.join(" · ", figures));
+    }
+    // The figures stay visible when the action is too long for the line.
+    if (parts.size() == 2) {
+      int room = columns - 3 - 3 - TextWidth.of(parts.getLast());
+      parts.set(0, room > 10 ? TextWidth.cut(parts.getFirst(), room) : parts.getFirst());
+    }
+    return String.join(" · ", parts);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.claudeworker.cli;
+
+import dev.claudeworker.cli.client.ExitCodes;
+import dev.claudeworker.cli.client.ServerApi;
+import dev.claudeworker.spi.JsonValue.JsonObject;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code run}. */
+@Command(
+    name = "run",
+    description = "Hand a task over. Starts the server if none runs.",
+    sortOptions = false,
+    footer = {
+      "",
+      "The task runs in this directory and sees this shell's PATH, locale and virtual environments,",
+      "but none of its secrets. If the output is no terminal, only the task's number is printed.",
+      "",
+      "Examples:",
+      "  claude-worker run \"Fix the failing tests\"",
+      "  claude-worker run --watch --model opus --timeout 2h \"Port this module to Java 25\"",
+      "  claude-worker run task.md                            the prompt is in a file",
+      "  git diff | claude-worker run \"Review these changes\"  argument and piped text",
+      "  claude-worker run --allow \"Bash(npm test)\" --max-cost 2 \"Make the tests pass\"",
+      "  claude-worker run --executor shell \"make all\"        no model, just a shell script",
+      "  claude-worker run -- \"--help is unclear, improve it\" a prompt that begins with a dash"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Parameters(arity = "0..1", paramLabel = "PROMPT|FILE",
+      description = "What to do, or an existing file that says it. Piped text is added.")
+  private @Nullable String prompt;
+
+  @Option(names = {"-w", "--watch"}, description = "Stay until the task has ended, and exit with its result.")
+  private boolean watch;
+
+  @Mixin
+  private TaskOptions options = new TaskOptions();
+
+  @Option(names = "--json", description = "Print the task as JSON; with --watch one line per change.")
+  private boolean json;
+
+  RunCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    JsonObject request = options.request(session);
+    String text = new PromptSource(session).prompt(prompt)
+        .filter(given -> !given.isBlank())
+        .orElseThrow(
+            () -> Usage.wrong(
+                "there is no prompt",
+                "Say what to do: claude-worker run \"...\", or name a file, or pipe text in."));
+    String id = UUID.randomUUID().toString();
+    ServerApi server = session.serverStartedIfNeeded();
+    var task = new TaskDocument(
+        server.create(ServerApi.BASE + "/tasks", request.with("execution_prompt", text).with("uuid", id), id));
+    return watch ? new TaskWatch(session, server, json).untilEnd(task) : submitted(task);
+  }
+
+  private int submitted(TaskDocument task) {
+    Output output = session.output();
+    if (json) {
+      output.json(task.json());
+    } else if (output.isForPeople()) {
+      String reason = task.waitReason().map(wait -> ": " + wait.describe(session.now(), session.zone())).orElse("");
+      output.line("Task " + task.id() + " is " + task.status() + reason + ".");
+      output.note(output.errorStyle()
+          .dim("See 'claude-worker status " + task.id() + "' or 'claude-worker logs "
+              + task.id() + " --follow'."));
+    } else {
+      output.line(Long.toString(task.id()));
+    }
+    return ExitCodes.OK;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.claudeworker.cli;
+
+import dev.claudeworker.cli.client.CommandFailure;
+import dev.claudeworker.cli.client.ExitCodes;
+import dev.claudeworker.cli.client.ServerApi;
+import dev.claudeworker.cli.client.ServerLocator;
+import dev.claudeworker.cli.client.ServerRecord;
+import dev.claudeworker.spi.JsonValue.JsonObject;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Stops the server of this home. */
+final class ServerControl {
+
+  private static final Duration MARGIN = Duration.ofSeconds(60);
+  private static final Duration LONGEST_DRAIN = Duration.ofDays(1);
+  private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
+  private static final long POLL_MS = 20;
+
+  private final Session session;
+
+  ServerControl(Session session) {
+    this.session = session;
+  }
+
+  /** A server elsewhere is not ours to start or stop. */
+  void refuseIfNamed(String verb) {
+    Usage.require(
+        !session.locator().isNamed(),
+        ServerLocator.URL_VARIABLE + " names a server; only the server of this home can be " + verb + " from here",
+        "Unset it, or do this on the machine of that server.");
+  }
+
+  /**
+   * Stops the server and waits until its process is gone.
+   *
+   * @param options what becomes of running tasks
+   * @return false if none was running
+   */
+  boolean stop(StopOptions options) throws InterruptedException {
+    Optional<ServerApi> server = session.locator().find();
+    Optional<ServerRecord> record = session.home().serverRecord();
+    if (server.isEmpty() || record.isEmpty()) {
+      return false;
+    }
+    Optional<ProcessHandle> process = record.get().process();
+    JsonObject order = JsonObject.EMPTY.with("mode", options.mode());
+    Optional<Duration> patience = options.isDraining() ? options.timeout().or(() -> Optional.of(LONGEST_DRAIN))
+        : options.timeout();
+    if (options.isDraining()) {
+      session.output().note("Waiting for running tasks ...");
+    }
+    try {
+      server.get()
+          .post(
+              ServerApi.BASE + "/server/stop",
+              patience.map(time -> order.with("timeout_seconds", time.toSeconds())).orElse(order));
+    } catch (CommandFailure failure) {
+      if (failure.exitCode() != ExitCodes.UNREACHABLE || process.isEmpty()) {
+        throw failure;
+      }
+      // It runs but does not answer: the signal has the same effect as a stop that leaves tasks running.
+      session.output().note("The server does not answer; it is sent a signal.");
+      process.get().destroy();
+    }
+    awaitEnd(server.get(), process, patience.orElse(Duration.ZERO).plus(MARGIN));
+    return true;
+  }
+
+  private void awaitEnd(ServerApi server, Optional<ProcessHandle> process, Duration patience)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (isThere(server, process)) {
+      if (System.nanoTime() > deadline) {
+        throw new CommandFailure(
+            ExitCodes.FAILED,
+            "the server was asked to stop but is still there"
+                + process.map(it -> " (process " + it.pid() + ")").orElse(""),
+            "See 'claude-worker server logs'.");
+      }
+      Thread.sleep(POLL_MS);
+    }
+  }
+
+  private static boolean isThere(ServerApi server, Optional<ProcessHandle> process) {
+    return process.map(ProcessHandle::isAlive).orElseGet(() -> server.health("/health", HEALTH_PATIENCE).isPresent());
+  }
+}

@@ -1,0 +1,99 @@
+package dev.claudeworker.cli;
+
+import dev.claudeworker.cli.client.CommandFailure;
+import dev.claudeworker.cli.client.ExitCodes;
+import dev.claudeworker.cli.client.ServerApi;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wait}. */
+@Command(
+    name = "wait",
+    description = "Wait until tasks have ended. Exits with 0 if all of them completed, with 1 if not.",
+    footer = {
+      "",
+      "Examples:",
+      "  claude-worker wait 12 13",
+      "  claude-worker wait --any 12 13          until the first of them has ended",
+      "  claude-worker wait 12 --timeout 10m     give up after ten minutes (exit code 1)"
+    })
+final class WaitCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Parameters(arity = "1..*", paramLabel = "ID", description = "The numbers of the tasks.",
+      converter = TaskNumbers.class)
+  private List<Long> ids = new ArrayList<>();
+
+  @Option(names = "--any", description = "Wait for the first one only.")
+  private boolean any;
+
+  @Option(names = {"-t", "--timeout"}, paramLabel = "TIME", converter = DurationText.class,
+      description = "Give up after this time, for example 90s, 10m or 2h.")
+  private @Nullable Duration timeout;
+
+  @Option(names = "--json", description = "Print the tasks as they end, one JSON document per line.")
+  private boolean json;
+
+  WaitCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ServerApi server = session.server();
+    Optional<Instant> deadline = Optional.ofNullable(timeout).map(session.now()::plus);
+    Map<Long, TaskDocument> ended = new LinkedHashMap<>();
+    var pace = new PollPace();
+    collectEnded(server, ended);
+    while (!isEnough(ended)) {
+      if (deadline.isPresent() && !session.now().isBefore(deadline.get())) {
+        throw new CommandFailure(
+            ExitCodes.FAILED, "not all of the tasks ended in time", "They go on; wait again, or cancel them.");
+      }
+      pace.pause();
+      collectEnded(server, ended);
+    }
+    return ended.values().stream().allMatch(TaskDocument::isCompleted) ? ExitCodes.OK : ExitCodes.FAILED;
+  }
+
+  private void collectEnded(ServerApi server, Map<Long, TaskDocument> ended) {
+    for (long id : ids) {
+      if (!ended.containsKey(id) && !isEnough(ended)) {
+        var task = new TaskDocument(server.get(TaskNumbers.path(id)));
+        if (task.hasEnded()) {
+          ended.put(id, task);
+          print(task);
+        }
+      }
+    }
+  }
+
+  private boolean isEnough(Map<Long, TaskDocument> ended) {
+    return any ? !ended.isEmpty() : ended.keySet().containsAll(ids);
+  }
+
+  private void print(TaskDocument task) {
+    if (json) {
+      session.output().jsonLine(task.json());
+    } else {
+      String message =
+          task.isCompleted() || task.errorMessage().isEmpty() ? "" : ": " + Printable.line(task.errorMessage());
+      String denied = task.deniedToolCalls() == 0 ? "" : " (" + task.deniedToolCalls() + " denied tool calls)";
+      session.output()
+          .line(
+              "Task " + task.id() + " " + session.output().style().status(task.status(), task.status()) + message
+                  + denied);
+    }
+  }
+}

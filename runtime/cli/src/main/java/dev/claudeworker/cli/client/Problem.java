@@ -1,0 +1,46 @@
+package dev.claudeworker.cli.client;
+
+import dev.claudeworker.spi.JsonValue.JsonObject;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A refusal of the server (RFC 9457).
+ *
+ * @param status the HTTP status
+ * @param document the problem document
+ */
+record Problem(int status, JsonObject document) {
+
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+
+  CommandFailure asFailure() {
+    String suggestion = Fields.textOrEmpty(document, "suggestion");
+    return new CommandFailure(exitCode(), message(), suggestion.isEmpty() ? new String[0] : new String[] {suggestion});
+  }
+
+  private int exitCode() {
+    return switch (status) {
+      case UNAUTHORIZED, FORBIDDEN -> ExitCodes.NOT_ALLOWED;
+      case NOT_FOUND -> ExitCodes.NOT_FOUND;
+      default -> ExitCodes.FAILED;
+    };
+  }
+
+  private String message() {
+    List<JsonObject> errors = Fields.objects(document, "errors");
+    if (errors.isEmpty()) {
+      return Fields.textOrEmpty(document, "detail");
+    }
+    return errors.stream()
+        .map(error -> place(error) + Fields.textOrEmpty(error, "detail"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String place(JsonObject error) {
+    String pointer = Fields.textOrEmpty(error, "pointer").replaceFirst("^#?/", "");
+    return pointer.isEmpty() ? "" : pointer + " ";
+  }
+}

@@ -1,0 +1,93 @@
+package dev.claudeworker.lease;
+
+import dev.claudeworker.loop.Loop;
+import dev.claudeworker.spi.storage.RunningAttempt;
+import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.spi.storage.StorageCapability;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds attempts that nobody keeps: those of this server that it does not run (their executor was missing, or a claim whose
+ * answer was lost), and in shared storage those of other servers whose lease has been over for a margin. Never one that this
+ * process runs, however late its heartbeat: a claim is visible in the storage a moment before it is known here, so only what
+ * was found in two rounds under the same token counts as abandoned.
+ */
+public final class LeaseReaper {
+
+  private final Storage storage;
+  private final HeldLeases held;
+  private final String server;
+  private final LeaseSettings settings;
+  private final Consumer<List<RunningAttempt>> takeOver;
+  private Set<UUID> foundBefore = Set.of();
+  private final Loop loop = new Loop("lease reaper", this::round);
+
+  /** A reaper that has not started. */
+  public LeaseReaper(
+      Storage storage,
+      HeldLeases held,
+      String server,
+      LeaseSettings settings,
+      Consumer<List<RunningAttempt>> takeOver) {
+    this.storage = storage;
+    this.held = held;
+    this.server = server;
+    this.settings = settings;
+    this.takeOver = takeOver;
+  }
+
+  /** Begins. */
+  public void start() {
+    loop.start();
+  }
+
+  /** Looks now. */
+  public void wake() {
+    loop.wake();
+  }
+
+  /** Ends, and returns when it has. */
+  public void stop() {
+    loop.stop();
+  }
+
+  private Duration round() {
+    reap();
+    return settings.renewEvery();
+  }
+
+  /** One round: hands over what it has found twice. Called by one thread at a time. */
+  public void reap() {
+    List<RunningAttempt> found = abandoned();
+    var confirmed = found.stream().filter(running -> foundBefore.contains(running.lease().token())).toList();
+    foundBefore = found.stream().map(running -> running.lease().token()).collect(Collectors.toSet());
+    if (!confirmed.isEmpty()) {
+      takeOver.accept(confirmed);
+    }
+  }
+
+  private List<RunningAttempt> abandoned() {
+    var own = notHeld(storage.running(Optional.of(server)));
+    if (!storage.info().capabilities().contains(StorageCapability.SHARED)) {
+      return own;
+    }
+    Instant overSince = storage.now().minus(settings.margin());
+    var others =
+        notHeld(storage.running(Optional.empty())).stream()
+            .filter(running -> !running.attempt().server().equals(server))
+            .filter(running -> !running.lease().expires().isAfter(overSince));
+    return Stream.concat(own.stream(), others).toList();
+  }
+
+  private List<RunningAttempt> notHeld(List<RunningAttempt> running) {
+    return running.stream().filter(attempt -> !held.holds(attempt.task().id())).toList();
+  }
+}

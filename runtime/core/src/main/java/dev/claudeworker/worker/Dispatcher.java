@@ -1,0 +1,153 @@
+package dev.claudeworker.worker;
+
+import dev.claudeworker.event.EventDrafts;
+import dev.claudeworker.loop.Loop;
+import dev.claudeworker.queue.ClaimSource;
+import dev.claudeworker.queue.GroupCommitter;
+import dev.claudeworker.queue.TaskTransition;
+import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.storage.ClaimRequest;
+import dev.claudeworker.spi.storage.ClaimedTask;
+import dev.claudeworker.spi.storage.EventDraft;
+import dev.claudeworker.spi.storage.LeaseHolder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Fills free slots with due tasks. It asks for as many as there are free slots with every group that could have made
+ * something due; the poll is only the safety net under those signals.
+ */
+final class Dispatcher implements ClaimSource, Worker {
+
+  private final ExecutorCatalog executors;
+  private final AttemptRunner runner;
+  private final RunningAttempts running;
+  private final Circuits circuits;
+  private final Slots slots;
+  private final GroupCommitter committer;
+  private final InstantSource clock;
+  private final LeaseHolder server;
+  private final String actor;
+  private final Duration leaseFor;
+  private final Supplier<UUID> ids;
+  private final Runnable recovered;
+  private final Duration pollEvery;
+  private final Loop poll = new Loop("claim poll", this::poll);
+  private volatile boolean claiming;
+
+  Dispatcher(
+      CoreSettings settings,
+      CoreParts parts,
+      AttemptRunner runner,
+      RunningAttempts running,
+      Circuits circuits,
+      Slots slots,
+      GroupCommitter committer,
+      String actor,
+      Runnable recovered) {
+    this.executors = parts.executors();
+    this.runner = runner;
+    this.running = running;
+    this.circuits = circuits;
+    this.slots = slots;
+    this.committer = committer;
+    this.clock = parts.clock();
+    this.server = parts.server();
+    this.actor = actor;
+    this.leaseFor = settings.lease().duration();
+    this.ids = new RandomIds(parts.random());
+    this.recovered = recovered;
+    this.pollEvery = settings.worker().pollEvery();
+  }
+
+  /** Begins to claim. */
+  void start() {
+    claiming = true;
+    poll.start();
+  }
+
+  /** Claims nothing any more. A claim that is on its way still starts its attempts. */
+  void stop() {
+    claiming = false;
+    poll.stop();
+  }
+
+  private Duration poll() {
+    if (slots.free() > 0) {
+      committer.wake();
+    }
+    return pollEvery;
+  }
+
+  @Override
+  public Optional<ClaimRequest> nextClaim() {
+    int free = slots.free();
+    Set<String> names = executors.names();
+    if (!claiming || free == 0 || names.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    return Optional.of(
+        new ClaimRequest(
+            server, free, leaseFor, names, circuits.limits(now, running::of), now, ids, task -> started(task, now)));
+  }
+
+  private List<EventDraft> started(ClaimedTask claimed, Instant now) {
+    var data =
+        JsonObject.EMPTY
+            .with("status", TaskTransition.CLAIMED.to().word())
+            .with("executor", claimed.task().settings().executor())
+            .with("server", server.server());
+    return List.of(
+        EventDrafts.attempt(
+            TaskTransition.CLAIMED.eventType(),
+            claimed.task().settings(),
+            claimed.attempt().number(),
+            actor,
+            now,
+            data));
+  }
+
+  @Override
+  public void claimed(List<ClaimedTask> tasks) {
+    tasks.forEach(runner::start);
+  }
+
+  @Override
+  public void storageRecovered() {
+    recovered.run();
+  }
+
+  @Override
+  public void resize(int size) {
+    slots.resize(size);
+    committer.wake();
+  }
+
+  @Override
+  public void wake() {
+    committer.wake();
+  }
+
+  @Override
+  public WorkerStatus status() {
+    var tasks =
+        running.all().stream().map(ActiveAttempt::status).sorted(Comparator.comparing(RunningTask::task)).toList();
+    Optional<String> trouble = trouble();
+    return new WorkerStatus(slots.size(), tasks, trouble.isEmpty(), trouble);
+  }
+
+  /** Why nothing is claimed. */
+  Optional<String> trouble() {
+    return claiming
+        ? committer.trouble().map(failure -> "the storage fails: " + failure.getMessage())
+        : Optional.of("the server is starting or stopping");
+  }
+}

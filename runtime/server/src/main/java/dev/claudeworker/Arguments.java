@@ -1,0 +1,108 @@
+package dev.claudeworker;
+
+import dev.claudeworker.config.Key;
+import dev.claudeworker.config.KeyTable;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The server's command line.
+ *
+ * @param home {@code --home}
+ * @param keys values of configuration keys that were given as flags, by the names of the keys
+ * @param help whether only help is wanted
+ * @param version whether only the version is wanted
+ */
+record Arguments(Optional<String> home, Map<String, String> keys, boolean help, boolean version) {
+
+  /** How the launcher calls the server; the words say nothing that this program does not do anyway. */
+  private static final List<String> LAUNCHER_WORDS = List.of("server", "start", "--foreground");
+
+  private static final String HOME = "--home";
+
+  Arguments {
+    keys = Map.copyOf(keys);
+  }
+
+  /** Arguments that cannot be understood; the message says which and what there is instead. */
+  static final class BadArgumentsException extends Exception {
+
+    BadArgumentsException(String message) {
+      super(message);
+    }
+  }
+
+  static Arguments parse(String... words) throws BadArgumentsException {
+    Deque<String> rest = new ArrayDeque<>(Arrays.asList(words));
+    Optional<String> home = Optional.empty();
+    Map<String, String> keys = new LinkedHashMap<>();
+    boolean help = false;
+    boolean version = false;
+    while (!rest.isEmpty()) {
+      String word = rest.removeFirst();
+      String flag = word.startsWith("--") && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+      if (!flag.equals(word)) {
+        rest.addFirst(word.substring(flag.length() + 1));
+      }
+      switch (flag) {
+        case "--help", "-h" -> help = true;
+        case "--version" -> version = true;
+        case HOME -> home = Optional.of(value(flag, rest));
+        default -> {
+          if (!LAUNCHER_WORDS.contains(word)) {
+            keys.put(keyOf(flag).name(), value(flag, rest));
+          }
+        }
+      }
+    }
+    return new Arguments(home, keys, help, version);
+  }
+
+  private static Key keyOf(String flag) throws BadArgumentsException {
+    return KeyTable.KEYS.stream()
+        .filter(key -> key.flag().equals(Optional.of(flag)))
+        .findFirst()
+        .orElseThrow(() -> new BadArgumentsException("unknown argument '" + flag + "'; known: " + known()));
+  }
+
+  private static String known() {
+    Stream<String> keys = KeyTable.KEYS.stream().flatMap(key -> key.flag().stream());
+    return Stream.concat(Stream.of(HOME), keys).sorted().collect(Collectors.joining(", "))
+        + ", --foreground, --help, --version";
+  }
+
+  private static String value(String flag, Deque<String> rest) throws BadArgumentsException {
+    if (rest.isEmpty()) {
+      throw new BadArgumentsException("the argument " + flag + " needs a value");
+    }
+    return rest.removeFirst();
+  }
+
+  static String helpText() {
+    var text = new StringBuilder("""
+        Usage: claude-worker server start --foreground [OPTION]...
+
+        Runs the server in this terminal until it is stopped (Ctrl-C, SIGTERM). Running tasks go on and are found again
+        by the next start.
+
+        Options:
+          --home DIR           home directory (CLAUDE_WORKER_HOME, default ~/.claude-worker)
+        """);
+    KeyTable.KEYS.forEach(key -> key.flag()
+        .ifPresent(flag -> text.append("  %-20s %s Default: %s.%n".formatted(
+            flag + " VALUE", key.key().description(), key.key().defaultValue().orElse("none")))));
+    return text.append("""
+
+        Examples:
+          claude-worker server start --foreground
+          claude-worker server start --foreground --port 9000 --workers 8
+        """).toString();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.claudeworker;
+
+/** How the server's process ends. */
+enum ExitCode {
+  /** It was asked to stop and did. */
+  STOPPED(0),
+  /** It could not start or not go on. */
+  FAILED(1),
+  /** Its arguments or its configuration are wrong. */
+  BAD_USAGE(2),
+  /** Another server works in the same home. */
+  ALREADY_RUNNING(6);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.claudeworker;
+
+import dev.claudeworker.config.Configuration;
+import dev.claudeworker.config.ConfigurationException;
+import dev.claudeworker.config.ConfigurationLoader;
+import dev.claudeworker.config.CoreConfiguration;
+import dev.claudeworker.home.HomeDirectory;
+import dev.claudeworker.home.HomeLock;
+import dev.claudeworker.home.ServerFiles;
+import dev.claudeworker.home.ServerRecord;
+import dev.claudeworker.json.JacksonJsonCodec;
+import dev.claudeworker.logging.Logging;
+import dev.claudeworker.spi.WorkerException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/** Starts the server in the foreground and ends the process with an {@link ExitCode}. */
+public final class Main {
+
+  /** How much longer than the tasks' own time a stop by signal may take before the process ends regardless. */
+  private static final Duration STOP_MARGIN = Duration.ofSeconds(20);
+
+  private final Map<String, String> environment;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  private Main(Map<String, String> environment, PrintStream out, PrintStream err) {
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs the server until it is stopped.
+   *
+   * @param words the command line; {@code --help} explains it
+   */
+  public static void main(String[] words) {
+    System.exit(new Main(System.getenv(), System.out, System.err).run(words).number());
+  }
+
+  private ExitCode run(String... words) {
+    try {
+      Arguments arguments = Arguments.parse(words);
+      if (arguments.help()) {
+        out.print(Arguments.helpText());
+        return ExitCode.STOPPED;
+      }
+      if (arguments.version()) {
+        out.println(ProgramVersion.current());
+        return ExitCode.STOPPED;
+      }
+      return serve(arguments);
+    } catch (Arguments.BadArgumentsException bad) {
+      return failed(ExitCode.BAD_USAGE, bad.getMessage() + "\nSee --help.");
+    } catch (ConfigurationException wrong) {
+      return failed(ExitCode.BAD_USAGE, "the configuration is wrong:\n  " + String.join("\n  ", wrong.problems()));
+    } catch (WorkerException cannot) {
+      return failed(ExitCode.FAILED, cannot.getMessage() + "\n" + cannot.suggestion());
+    } catch (IOException cannot) {
+      return failed(ExitCode.FAILED, String.valueOf(cannot.getMessage()));
+    } catch (Exception unforeseen) {
+      LoggerFactory.getLogger(Main.class).error("the server failed", unforeseen);
+      return failed(ExitCode.FAILED,
+          "the server failed: " + unforeseen + "\nThe log has the details; please report it.");
+    }
+  }
+
+  private ExitCode failed(ExitCode code, String message) {
+    err.println("claude-worker: " + message);
+    return code;
+  }
+
+  private ExitCode serve(Arguments arguments) throws Exception {
+    Path userHome = HomeLocation.userHome(environment);
+    HomeDirectory home = HomeDirectory.open(HomeLocation.of(arguments.home(), environment));
+    Configuration configuration = ConfigurationLoader.load(arguments.keys(), environment, home.path(), userHome);
+    CoreConfiguration.check(configuration);
+    Optional<HomeLock> lock = HomeLock.take(home);
+    if (lock.isEmpty()) {
+      return failed(ExitCode.ALREADY_RUNNING, alreadyRunning(home));
+    }
+    try (HomeLock _ = lock.get()) {
+      Logging.start(ServerSettings.log(configuration, home));
+      run(new StartOrder(home, configuration, environment, userHome, processStarted()));
+    } finally {
+      Logging.stop();
+    }
+    return ExitCode.STOPPED;
+  }
+
+  private static void run(StartOrder order) throws Exception {
+    // Whoever holds the lock knows that a record found now was left by a server that was killed.
+    new ServerFiles(order.home(), new JacksonJsonCodec()).retract();
+    Server server = Server.start(order);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stopBySignal(server, order)));
+    server.awaitStop();
+  }
+
+  /** A signal stops the server like a request would, so the process ends with success and not with the signal's number. */
+  private static void stopBySignal(Server server, StartOrder order) {
+    Duration atMost = order.configuration().section("server").duration("stop_timeout").plus(STOP_MARGIN);
+    boolean first = server.requestStopBySignal();
+    try {
+      if (server.awaitStopped(atMost) && first) {
+        Logging.stop();
+        Runtime.getRuntime().halt(ExitCode.STOPPED.number());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String alreadyRunning(HomeDirectory home) throws IOException {
+    Optional<ServerRecord> other = new ServerFiles(home, new JacksonJsonCodec()).read();
+    String which = other
+        .map(record -> " It is process " + record.pid() + ", at http://" + record.host() + ":" + record.port() + ".")
+        .orElse(" It is still starting, or stopping.");
+    return "another server works in the home " + home.path() + "." + which
+        + "\nUse it, stop it first (claude-worker server stop), or choose another home with --home.";
+  }
+
+  private static Instant processStarted() {
+    return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+  }
+}

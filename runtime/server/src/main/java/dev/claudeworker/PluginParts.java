@@ -1,0 +1,123 @@
+package dev.claudeworker;
+
+import dev.claudeworker.config.Configuration;
+import dev.claudeworker.config.ConfigurationException;
+import dev.claudeworker.plugins.ConfigProblem;
+import dev.claudeworker.plugins.ConfigReader;
+import dev.claudeworker.plugins.ConfigReading;
+import dev.claudeworker.plugins.PluginRegistry;
+import dev.claudeworker.plugins.RegisteredFactory;
+import dev.claudeworker.spi.ConfigSchema;
+import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.PluginConfig;
+import dev.claudeworker.spi.executor.ExecutorFactory;
+import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.spi.storage.StorageFactory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes what plugins offer with the plugins' own sections of the configuration. */
+final class PluginParts {
+
+  private static final Logger log = LoggerFactory.getLogger(PluginParts.class);
+
+  private final PluginRegistry registry;
+  private final Configuration configuration;
+  private final Function<String, ServerPluginContext> contexts;
+  private final ConfigReader options;
+
+  PluginParts(
+      PluginRegistry registry, Configuration configuration, Function<String, ServerPluginContext> contexts,
+      ConfigReader options) {
+    this.registry = registry;
+    this.configuration = configuration;
+    this.contexts = contexts;
+    this.options = options;
+  }
+
+  /** Opens the storage that the configuration chooses. */
+  Storage openStorage() throws ConfigurationException {
+    RegisteredFactory<StorageFactory> factory =
+        registry.storageFactories().require(configuration.section("storage").text("type"));
+    PluginConfig config = read(factory.plugin(), factory.factory().schema(), database());
+    return factory.factory().create(config, contexts.apply(factory.plugin()));
+  }
+
+  /** {@code storage.database} in the words of storages: a path, or a URL. */
+  private JsonObject database() {
+    Optional<String> database = configuration.section("storage").optionalText("database");
+    return database.map(text -> JsonObject.EMPTY.with(text.startsWith("jdbc:") ? "url" : "path", text))
+        .orElse(JsonObject.EMPTY);
+  }
+
+  /** All executors whose section is right; wrong sections are all told. */
+  PluginExecutors executors() throws ConfigurationException {
+    List<PluginExecutors.Configured> configured = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (String name : registry.executorFactories().names()) {
+      RegisteredFactory<ExecutorFactory> factory = registry.executorFactories().require(name);
+      try {
+        PluginConfig config = read(factory.plugin(), factory.factory().schema(), JsonObject.EMPTY);
+        configured.add(new PluginExecutors.Configured(
+            name, () -> factory.factory().create(config, contexts.apply(factory.plugin())),
+            factory.factory().optionsSchema()));
+      } catch (ConfigurationException wrong) {
+        problems.addAll(wrong.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    warnOfUnusedSections();
+    return new PluginExecutors(configured, options);
+  }
+
+  private PluginConfig read(String plugin, ConfigSchema schema, JsonObject overrides) throws ConfigurationException {
+    ConfigReading reading = configuration.plugins().read(plugin, schema, keysOf(plugin), overrides);
+    if (!reading.problems().isEmpty()) {
+      throw new ConfigurationException(
+          reading.problems().stream().map(problem -> sentence(plugin, problem)).toList());
+    }
+    return reading.values();
+  }
+
+  private static String sentence(String plugin, ConfigProblem problem) {
+    return "plugins." + plugin + "." + problem.key() + ": " + problem.message() + ". " + problem.suggestion();
+  }
+
+  /** All keys of all factories of a plugin: they share its section. */
+  private Set<String> keysOf(String plugin) {
+    Set<String> keys = new HashSet<>();
+    for (String name : registry.storageFactories().names()) {
+      addKeys(registry.storageFactories().require(name), plugin, StorageFactory::schema, keys);
+    }
+    for (String name : registry.executorFactories().names()) {
+      addKeys(registry.executorFactories().require(name), plugin, ExecutorFactory::schema, keys);
+    }
+    return keys;
+  }
+
+  private static <F> void addKeys(
+      RegisteredFactory<F> factory, String plugin, Function<F, ConfigSchema> schema, Set<String> keys) {
+    if (factory.plugin().equals(plugin)) {
+      schema.apply(factory.factory()).keys().forEach(key -> keys.add(key.name()));
+    }
+  }
+
+  /** Not an error: the plugin may have been taken out for a while. */
+  private void warnOfUnusedSections() {
+    Set<String> loaded = new HashSet<>();
+    registry.plugins().forEach(plugin -> loaded.add(plugin.name()));
+    configuration.plugins()
+        .names()
+        .stream()
+        .filter(name -> !loaded.contains(name))
+        .forEach(name -> log.warn("the configuration has a section plugins.{}, but there is no such plugin", name));
+  }
+}

@@ -1,0 +1,229 @@
+package dev.claudeworker;
+
+import dev.claudeworker.config.Configuration;
+import dev.claudeworker.config.CoreConfiguration;
+import dev.claudeworker.config.Section;
+import dev.claudeworker.home.ServerFiles;
+import dev.claudeworker.home.ServerRecord;
+import dev.claudeworker.home.TokenFile;
+import dev.claudeworker.http.EventLoops;
+import dev.claudeworker.http.HttpListener;
+import dev.claudeworker.http.RestInterface;
+import dev.claudeworker.http.ServerControl;
+import dev.claudeworker.http.ServerFacts;
+import dev.claudeworker.json.JacksonJsonCodec;
+import dev.claudeworker.plugins.ConfigReader;
+import dev.claudeworker.plugins.PluginRegistry;
+import dev.claudeworker.process.DurableProcessRoom;
+import dev.claudeworker.security.AccessToken;
+import dev.claudeworker.security.AuthMode;
+import dev.claudeworker.security.Caller;
+import dev.claudeworker.security.HostNames;
+import dev.claudeworker.security.OwnSockets;
+import dev.claudeworker.security.RequestGuard;
+import dev.claudeworker.spi.JsonCodec;
+import dev.claudeworker.spi.storage.LeaseHolder;
+import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.worker.CoreParts;
+import dev.claudeworker.worker.StopMode;
+import dev.claudeworker.worker.WorkerCore;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server: everything wired by hand, opened in one order and closed in the other. */
+final class Server implements ServerControl {
+
+  private static final Logger log = LoggerFactory.getLogger(Server.class);
+
+  private final StartOrder order;
+  private final Configuration configuration;
+  private final InstantSource clock = InstantSource.system();
+  private final SecureRandom random = new SecureRandom();
+  private final JsonCodec json = new JacksonJsonCodec();
+  private final OpenParts open = new OpenParts();
+  private final CompletableFuture<StopOrder> stopOrder = new CompletableFuture<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile Optional<WorkerCore> running = Optional.empty();
+
+  private Server(StartOrder order) {
+    this.order = order;
+    this.configuration = order.configuration();
+  }
+
+  /** Starts a server; when this returns it answers requests. */
+  static Server start(StartOrder order) throws Exception {
+    var server = new Server(order);
+    try {
+      server.open();
+    } catch (Exception failed) {
+      server.open.close();
+      throw failed;
+    }
+    return server;
+  }
+
+  private void open() throws Exception {
+    // Loading the classes of Vert.x takes as long as opening the storage, so they share the time.
+    FutureTask<Vertx> eventLoops = startInBackground();
+    open.add("event loops", () -> eventLoops.get().close().toCompletionStage().toCompletableFuture().get());
+    var files = new ServerFiles(order.home(), json);
+    var facts = facts(files);
+
+    PluginRegistry registry = PluginRegistry.open(pluginFolders());
+    open.add("plugins", registry);
+    var plugins =
+        new PluginParts(registry, configuration, this::context, new ConfigReader(order.userHome(), order.userHome()));
+    Storage storage = plugins.openStorage();
+    open.add("storage", storage);
+    PluginExecutors executors = plugins.executors();
+    open.add("executors", executors);
+    WorkerCore core = startCore(storage, executors, facts);
+
+    var rest = new RestInterface(core.queue(), core.worker(), registry::plugins, executors,
+        ServerSettings.tasks(configuration), facts, this, stopTimeout(), json, UUID::randomUUID);
+    var http = new HttpListener(eventLoops.get(), rest.routes(), guard(), OwnSockets.ofThisMachine(),
+        ServerSettings.http(configuration), json, UUID::randomUUID);
+    open.add("http", http::stop);
+    int port = listen(http, files);
+    publish(files, facts, port);
+  }
+
+  private static FutureTask<Vertx> startInBackground() {
+    var task = new FutureTask<>(EventLoops::start);
+    Thread.ofPlatform().name("event-loop-start").daemon().start(task);
+    return task;
+  }
+
+  private ServerFacts facts(ServerFiles files) throws IOException {
+    return new ServerFacts(ProgramVersion.current(), files.serverId(UUID::randomUUID), UUID.randomUUID(),
+        ProcessHandle.current().pid(), clock.instant(), order.home().path());
+  }
+
+  /** What came with the installation, then what the user dropped in; both are loaded the same way. */
+  private List<Path> pluginFolders() {
+    Optional<Path> installed = Optional.ofNullable(order.environment().get("CLAUDE_WORKER_INSTALL_DIR"))
+        .map(directory -> Path.of(directory).resolve("plugins"));
+    return Stream.concat(installed.stream(), Stream.of(order.home().plugins())).toList();
+  }
+
+  private ServerPluginContext context(String plugin) {
+    return new ServerPluginContext(plugin, order.home().path(), clock, json, order.environment());
+  }
+
+  private WorkerCore startCore(Storage storage, PluginExecutors executors, ServerFacts facts) throws IOException {
+    var room = DurableProcessRoom.open(CoreConfiguration.process(configuration), order.home().path());
+    open.add("process room", room);
+    var holder = new LeaseHolder(facts.serverId(), facts.incarnation());
+    var parts = new CoreParts(
+        storage, executors, room, clock, random, order.home().path(), holder, order.environment());
+    var core = new WorkerCore(CoreConfiguration.of(configuration), parts);
+    // Closed by this only if the start fails later on; a regular stop has its own order.
+    open.add("core", () -> core.stop(StopMode.LEAVE_RUNNING, Duration.ZERO));
+    core.start();
+    running = Optional.of(core);
+    return core;
+  }
+
+  private RequestGuard guard() throws IOException {
+    String token = new TokenFile(order.home()).readOrMake(random);
+    Section security = configuration.section("security");
+    Optional<String> ownToken = security.optionalText("access_token").filter(text -> !text.isEmpty());
+    boolean everyone = ownToken.isPresent() || security.text("auth").equals("token")
+        || !ServerSettings.isLoopback(configuration.section("server").text("host"));
+    return new RequestGuard(everyone ? AuthMode.TOKEN : AuthMode.LOCAL, new AccessToken(ownToken.orElse(token)),
+        new HostNames(ServerSettings.hostNames(configuration)),
+        Set.copyOf(configuration.section("server").texts("allowed_origins")),
+        new Caller(System.getProperty("user.name", "user")));
+  }
+
+  /** A port that nobody chose is the one of the last time if that is free: children of an earlier server look for it there. */
+  private int listen(HttpListener http, ServerFiles files) throws IOException, InterruptedException {
+    Section server = configuration.section("server");
+    OptionalInt last = ServerSettings.isPortChosen(configuration) ? OptionalInt.empty() : files.lastPort();
+    if (last.isPresent()) {
+      try {
+        return http.listen(server.text("host"), last.getAsInt());
+      } catch (IOException taken) {
+        log.info("the port of the last time is not free: {}", taken.getMessage());
+      }
+    }
+    return http.listen(server.text("host"), server.integer("port"));
+  }
+
+  private void publish(ServerFiles files, ServerFacts facts, int port) throws IOException {
+    String host = configuration.section("server").text("host");
+    open.add("server.json", files::retract);
+    files.publish(new ServerRecord(facts.pid(), host, port, facts.startedAt(), facts.incarnation(), facts.version()));
+    long millis = Duration.between(order.processStarted(), clock.instant()).toMillis();
+    log.info("claude-worker {} is ready at http://{}:{} (home {}), ready in {} ms",
+        facts.version(), host.contains(":") ? "[" + host + "]" : host, port, order.home().path(), millis);
+  }
+
+  private Duration stopTimeout() {
+    return configuration.section("server").duration("stop_timeout");
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return stopOrder.isDone()
+        ? Optional.of("the server is stopping")
+        : running.flatMap(core -> core.worker().status().trouble());
+  }
+
+  @Override
+  public void requestStop(StopMode mode, Duration atMost) {
+    if (stopOrder.complete(new StopOrder(mode, atMost))) {
+      log.info("stopping ({})", mode.name().toLowerCase(Locale.ROOT));
+    } else if (mode == StopMode.FORCE) {
+      log.info("ending running tasks");
+      Thread.ofVirtual()
+          .name("force-stop")
+          .start(
+              () -> running.ifPresent(core -> core.stop(StopMode.FORCE, atMost)));
+    }
+  }
+
+  /** Begins the stop that a signal asks for: running tasks go on. False if a stop was asked for before. */
+  boolean requestStopBySignal() {
+    boolean first = !stopOrder.isDone();
+    requestStop(StopMode.LEAVE_RUNNING, stopTimeout());
+    return first;
+  }
+
+  /** Waits until a stop is asked for, then stops; the interface answers as long as tasks are waited for. */
+  void awaitStop() throws InterruptedException {
+    StopOrder asked;
+    try {
+      asked = stopOrder.get();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    running.ifPresent(core -> core.stop(asked.mode(), asked.atMost()));
+    open.close();
+    log.info("stopped");
+    stopped.countDown();
+  }
+
+  /** Waits until everything is stopped. */
+  boolean awaitStopped(Duration atMost) throws InterruptedException {
+    return stopped.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.claudeworker.config;
+
+import dev.claudeworker.plugins.ConfigProblem;
+import dev.claudeworker.plugins.ConfigReader;
+import dev.claudeworker.plugins.NearestName;
+import dev.claudeworker.spi.ConfigSchema;
+import dev.claudeworker.spi.JsonValue;
+import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.PluginConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts the layers together: flags over environment over the user's file over defaults. */
+public final class ConfigurationLoader {
+
+  private final Path home;
+  private final ConfigReader reader;
+  private final List<String> problems = new ArrayList<>();
+
+  private ConfigurationLoader(Path home, Path userHome) {
+    this.home = home;
+    this.reader = new ConfigReader(userHome, home);
+  }
+
+  /**
+   * Loads the configuration.
+   *
+   * @param flags values of flags by the names of their keys
+   * @param environment the environment of the process
+   * @param home the home directory, in which the user's file is
+   * @param userHome what {@code ~} stands for
+   * @return the configuration
+   * @throws ConfigurationException that tells everything that is wrong
+   */
+  public static Configuration load(
+      Map<String, String> flags, Map<String, String> environment, Path home, Path userHome)
+      throws ConfigurationException {
+    return new ConfigurationLoader(home, userHome).load(flags, environment);
+  }
+
+  private Configuration load(Map<String, String> flags, Map<String, String> environment) throws ConfigurationException {
+    Map<String, GivenValue> file = ConfigFile.read(home);
+    // The strongest layer is laid last. A project file, which belongs between the user's file and the environment, depends on
+    // the directory of a task and is therefore not the server's.
+    Map<String, GivenValue> given = new LinkedHashMap<>();
+    Map<String, GivenValue> ofPlugins = new LinkedHashMap<>();
+    file.forEach((name, value) -> (name.startsWith(PluginSections.PREFIX) ? ofPlugins : given).put(name, value));
+    given.putAll(EnvironmentLayer.read(environment));
+    flags.forEach((name, text) -> given.put(name, flag(name, text)));
+
+    problems.addAll(EnvironmentLayer.problems(environment));
+    findUnknownSections(given);
+    Map<String, PluginConfig> sections = new LinkedHashMap<>();
+    KeyTable.sections().forEach((section, schema) -> sections.put(section, check(section, schema, given)));
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    Map<String, Origin> origins = new LinkedHashMap<>();
+    given.forEach((name, value) -> origins.put(name, value.origin()));
+    return new Configuration(sections, origins, new PluginSections(ofPlugins, environment, reader));
+  }
+
+  private static GivenValue flag(String name, String text) {
+    Key key = KeyTable.find(name).orElseThrow(() -> new IllegalArgumentException("no key " + name));
+    return new GivenValue(
+        EnvironmentLayer.value(key.key().type(), text), new Origin(Layer.FLAG, key.flag().orElse(name)));
+  }
+
+  private void findUnknownSections(Map<String, GivenValue> given) {
+    var known = KeyTable.sections().keySet();
+    given.forEach((name, value) -> {
+      String section = name.substring(0, name.indexOf('.'));
+      if (!known.contains(section)) {
+        String nearest = NearestName.suggestion(section, known).map(near -> " Did you mean '" + near + "'?").orElse("");
+        problems.add("unknown section '" + section + "' in " + value.origin().place() + " (known sections: "
+            + String.join(", ", known) + ", plugins)." + nearest);
+      }
+    });
+  }
+
+  private PluginConfig check(String section, ConfigSchema schema, Map<String, GivenValue> given) {
+    String prefix = section + ".";
+    Map<String, JsonValue> values = new LinkedHashMap<>();
+    given.forEach((name, value) -> {
+      if (name.startsWith(prefix)) {
+        values.put(name.substring(prefix.length()), value.value());
+      }
+    });
+    var reading = reader.read(schema, new JsonObject(values), key -> Optional.ofNullable(given.get(prefix + key))
+        .map(value -> value.origin().place())
+        .orElse("section " + section));
+    reading.problems().stream().map(problem -> sentence(section, problem)).forEach(problems::add);
+    return reading.values();
+  }
+
+  private static String sentence(String section, ConfigProblem problem) {
+    return section + "." + problem.key() + ": " + problem.message() + ". " + problem.suggestion();
+  }
+}

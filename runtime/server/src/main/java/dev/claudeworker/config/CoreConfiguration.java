@@ -1,0 +1,155 @@
+package dev.claudeworker.config;
+
+import dev.claudeworker.attempt.AttemptSettings;
+import dev.claudeworker.attempt.EnvironmentSettings;
+import dev.claudeworker.event.EventSettings;
+import dev.claudeworker.lease.LeaseSettings;
+import dev.claudeworker.process.ProcessLimits;
+import dev.claudeworker.process.ProcessSettings;
+import dev.claudeworker.queue.QueueSettings;
+import dev.claudeworker.retry.CircuitRules;
+import dev.claudeworker.retry.SuspensionRules;
+import dev.claudeworker.spi.task.RetryRules;
+import dev.claudeworker.worker.CoreSettings;
+import dev.claudeworker.worker.WorkerSettings;
+import java.util.List;
+import java.util.Locale;
+
+/** Hands the configuration to the core in the core's own words. */
+public final class CoreConfiguration {
+
+  private CoreConfiguration() {}
+
+  /**
+   * Finds values that are right one by one and contradict each other.
+   *
+   * @param configuration the configuration
+   * @throws ConfigurationException that names their keys
+   */
+  public static void check(Configuration configuration) throws ConfigurationException {
+    try {
+      of(configuration);
+      process(configuration);
+      retry(configuration);
+    } catch (IllegalArgumentException contradiction) {
+      throw new ConfigurationException(List.of(String.valueOf(contradiction.getMessage())));
+    }
+  }
+
+  /**
+   * The bounds of the core.
+   *
+   * @param configuration the configuration
+   * @return all of them
+   * @throws IllegalArgumentException if two values contradict each other; the message names their keys
+   */
+  public static CoreSettings of(Configuration configuration) {
+    return new CoreSettings(
+        queue(configuration.section("queue")),
+        worker(configuration.section("worker")),
+        lease(configuration.section("lease")),
+        attempt(configuration.section("attempt"), configuration.section("result")),
+        limits(configuration.section("attempt")),
+        environment(configuration.section("environment")),
+        circuit(configuration.section("circuit")),
+        suspension(configuration.section("suspension")),
+        events(configuration.section("event")));
+  }
+
+  /**
+   * What happens after failures of tasks that say nothing about it.
+   *
+   * @param configuration the configuration
+   * @return the rules
+   * @throws IllegalArgumentException if two values contradict each other; the message names their keys
+   */
+  public static RetryRules retry(Configuration configuration) {
+    Section retry = configuration.section("retry");
+    return new RetryRules(
+        retry.integer("attempts"),
+        retry.integer("max_lost"),
+        RetryRules.Backoff.valueOf(retry.text("backoff").toUpperCase(Locale.ROOT)),
+        retry.duration("initial_delay"),
+        retry.duration("max_delay"),
+        retry.decimal("multiplier"),
+        retry.decimal("jitter"));
+  }
+
+  private static QueueSettings queue(Section queue) {
+    return new QueueSettings(
+        queue.duration("priority_step"),
+        queue.integer("max_group"),
+        queue.integer("max_backlog"),
+        queue.integer("max_submission"),
+        queue.duration("retry_delay"),
+        queue.duration("max_retry_delay"));
+  }
+
+  private static WorkerSettings worker(Section worker) {
+    return new WorkerSettings(worker.integer("max_workers"), worker.duration("poll_interval"));
+  }
+
+  private static LeaseSettings lease(Section lease) {
+    return new LeaseSettings(lease.duration("duration"), lease.duration("margin"));
+  }
+
+  private static AttemptSettings attempt(Section attempt, Section result) {
+    return new AttemptSettings(
+        attempt.duration("end_margin"),
+        attempt.sizeBytes("max_log"),
+        attempt.integer("max_log_line"),
+        attempt.duration("progress_interval"),
+        result.integer("max_text"));
+  }
+
+  private static ProcessLimits limits(Section attempt) {
+    return new ProcessLimits(attempt.duration("grace_period"), attempt.sizeBytes("max_output"));
+  }
+
+  /**
+   * The bounds of the process room.
+   *
+   * @param configuration the configuration
+   * @return all of them
+   * @throws IllegalArgumentException if two values contradict each other
+   */
+  public static ProcessSettings process(Configuration configuration) {
+    Section attempt = configuration.section("attempt");
+    return new ProcessSettings(
+        limits(attempt),
+        attempt.duration("shortest_poll"),
+        attempt.duration("longest_poll"),
+        attempt.duration("start_wait"),
+        attempt.duration("straggler_grace"),
+        attempt.duration("kill_wait"));
+  }
+
+  private static EnvironmentSettings environment(Section environment) {
+    EnvironmentSettings builtIn = EnvironmentSettings.DEFAULT;
+    return new EnvironmentSettings(
+        orElse(environment.texts("allow"), builtIn.allow()),
+        orElse(environment.texts("deny"), builtIn.deny()),
+        orElse(environment.texts("base"), builtIn.base()));
+  }
+
+  private static List<String> orElse(List<String> given, List<String> builtIn) {
+    return given.isEmpty() ? builtIn : given;
+  }
+
+  private static CircuitRules circuit(Section circuit) {
+    return new CircuitRules(circuit.integer("failures"), circuit.duration("open_for"), circuit.integer("successes"));
+  }
+
+  private static SuspensionRules suspension(Section suspension) {
+    return new SuspensionRules(
+        suspension.duration("first"),
+        suspension.decimal("factor"),
+        suspension.duration("longest"),
+        suspension.duration("least"));
+  }
+
+  private static EventSettings events(Section event) {
+    return new EventSettings(
+        event.integer("subscriber_queue"), event.integer("max_subscribers"), event.integer("max_catch_up"));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.claudeworker.config;
+
+import dev.claudeworker.plugins.NearestName;
+import dev.claudeworker.spi.ConfigType;
+import dev.claudeworker.spi.JsonValue;
+import dev.claudeworker.spi.JsonValue.JsonArray;
+import dev.claudeworker.spi.JsonValue.JsonString;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads keys from environment variables. */
+final class EnvironmentLayer {
+
+  /** Variables of our prefix that belong to the launcher, the command line or running tasks. */
+  private static final Set<String> OF_OTHERS = Set.of("CLAUDE_WORKER_SERVER_URL");
+
+  private EnvironmentLayer() {}
+
+  static Map<String, GivenValue> read(Map<String, String> environment) {
+    Map<String, GivenValue> given = new LinkedHashMap<>();
+    for (Key key : KeyTable.KEYS) {
+      for (String variable : key.variables().reversed()) {
+        String text = environment.get(variable);
+        if (text != null && !text.isEmpty()) {
+          given.put(key.name(), new GivenValue(value(key.key().type(), text), new Origin(Layer.ENVIRONMENT, variable)));
+        }
+      }
+    }
+    return given;
+  }
+
+  /** Variables that begin like those of a section and name none of its keys: almost certainly a typing error. */
+  static List<String> problems(Map<String, String> environment) {
+    var known = new TreeSet<String>();
+    KeyTable.KEYS.forEach(key -> known.addAll(key.variables()));
+    List<String> problems = new ArrayList<>();
+    for (String variable : new TreeSet<>(environment.keySet())) {
+      if (looksLikeKey(variable) && !known.contains(variable) && !OF_OTHERS.contains(variable)) {
+        String nearest = NearestName.suggestion(variable, known).map(name -> " Did you mean " + name + "?").orElse("");
+        problems.add("the environment variable " + variable + " names no key of the configuration." + nearest);
+      }
+    }
+    return problems;
+  }
+
+  private static boolean looksLikeKey(String variable) {
+    return KeyTable.sections()
+        .keySet()
+        .stream()
+        .anyMatch(section -> variable.startsWith(Key.variableOf(section + ".")));
+  }
+
+  /** A text, or for lists the texts between its commas. */
+  static JsonValue value(ConfigType type, String text) {
+    if (type != ConfigType.TEXT_LIST) {
+      return new JsonString(text);
+    }
+    return JsonArray
+        .ofTexts(Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.claudeworker.config;
+
+import dev.claudeworker.spi.PluginConfig;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Typed values of one section. Keys with a default are read by their plain getters, others by the {@code optional} ones.
+ *
+ * @param name its name
+ * @param values its values
+ */
+public record Section(String name, PluginConfig values) {
+
+  /** A text with a default. */
+  public String text(String key) {
+    return present(key, values.text(key));
+  }
+
+  /** A whole number with a default. */
+  public int integer(String key) {
+    return Math.toIntExact(present(key, values.integer(key)));
+  }
+
+  /** A number with a default. */
+  public double decimal(String key) {
+    return present(key, values.decimal(key)).doubleValue();
+  }
+
+  /** A duration with a default. */
+  public Duration duration(String key) {
+    return present(key, values.duration(key));
+  }
+
+  /** A size with a default. */
+  public long sizeBytes(String key) {
+    return present(key, values.sizeBytes(key));
+  }
+
+  /** A text that may not be set. */
+  public Optional<String> optionalText(String key) {
+    return values.text(key);
+  }
+
+  /** A duration that may not be set. */
+  public Optional<Duration> optionalDuration(String key) {
+    return values.duration(key);
+  }
+
+  /** A path that may not be set. */
+  public Optional<Path> optionalPath(String key) {
+    return values.path(key);
+  }
+
+  /** A number that may not be set. */
+  public Optional<BigDecimal> optionalDecimal(String key) {
+    return values.decimal(key);
+  }
+
+  /** A list; empty if it is not set. */
+  public List<String> texts(String key) {
+    return values.texts(key);
+  }
+
+  private <T> T present(String key, Optional<T> value) {
+    return value.orElseThrow(() -> new IllegalArgumentException(name + "." + key + " has no default"));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.claudeworker.config;
+
+import dev.claudeworker.spi.JsonValue;
+import dev.claudeworker.spi.JsonValue.JsonArray;
+import dev.claudeworker.spi.JsonValue.JsonBoolean;
+import dev.claudeworker.spi.JsonValue.JsonNull;
+import dev.claudeworker.spi.JsonValue.JsonNumber;
+import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.JsonValue.JsonString;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * Reads YAML without ever making an object of it: only the tree of nodes is used, so a tag can name no class. Aliases are
+ * counted every time they are used, so a small file cannot unfold into a huge one.
+ */
+final class YamlTree {
+
+  static final int MAX_LENGTH = 1024 * 1024;
+  static final int MAX_DEPTH = 20;
+  static final int MAX_NODES = 10_000;
+
+  private static final Set<Tag> PLAIN_TAGS =
+      Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MAP, Tag.SEQ, Tag.MERGE);
+
+  private int nodes;
+
+  private YamlTree() {}
+
+  static ConfigTree.Section parse(String text) throws ConfigSyntaxException {
+    Node root;
+    try {
+      root = new Yaml(new SafeConstructor(options())).compose(new StringReader(text));
+    } catch (MarkedYAMLException invalid) {
+      var mark = invalid.getProblemMark();
+      throw new ConfigSyntaxException("is not valid YAML: " + invalid.getProblem(),
+          mark == null ? 1 : mark.getLine() + 1);
+    } catch (YAMLException refused) {
+      throw new ConfigSyntaxException("is not usable YAML: " + refused.getMessage(), 1);
+    }
+    if (root == null) {
+      return new ConfigTree.Section(List.of(), 1);
+    }
+    return new YamlTree().tree(root, 0) instanceof ConfigTree.Section section ? section : notAMap(root);
+  }
+
+  private static LoaderOptions options() {
+    var options = new LoaderOptions();
+    options.setCodePointLimit(MAX_LENGTH);
+    options.setNestingDepthLimit(MAX_DEPTH);
+    options.setAllowRecursiveKeys(false);
+    options.setAllowDuplicateKeys(true); // told with both lines when the keys are checked
+    return options;
+  }
+
+  private static ConfigTree.Section notAMap(Node root) throws ConfigSyntaxException {
+    throw new ConfigSyntaxException("does not begin with names and values, such as 'server:'", line(root));
+  }
+
+  private ConfigTree tree(Node node, int depth) throws ConfigSyntaxException {
+    check(node, depth);
+    if (!(node instanceof MappingNode mapping)) {
+      return new ConfigTree.Leaf(value(node, depth), line(node));
+    }
+    List<ConfigTree.Entry> entries = new ArrayList<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      entries.add(new ConfigTree.Entry(name(tuple), line(tuple.getKeyNode()), tree(tuple.getValueNode(), depth + 1)));
+    }
+    return new ConfigTree.Section(entries, line(node));
+  }
+
+  private JsonValue value(Node node, int depth) throws ConfigSyntaxException {
+    return switch (node) {
+      case ScalarNode scalar -> scalar(scalar);
+      case SequenceNode sequence -> sequence(sequence, depth);
+      case MappingNode mapping -> mapping(mapping, depth);
+      default -> throw new ConfigSyntaxException("has a value of an unknown kind", line(node));
+    };
+  }
+
+  private JsonArray sequence(SequenceNode sequence, int depth) throws ConfigSyntaxException {
+    List<JsonValue> items = new ArrayList<>();
+    for (Node item : sequence.getValue()) {
+      check(item, depth + 1);
+      items.add(value(item, depth + 1));
+    }
+    return new JsonArray(items);
+  }
+
+  private JsonObject mapping(MappingNode mapping, int depth) throws ConfigSyntaxException {
+    Map<String, JsonValue> members = new LinkedHashMap<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      check(tuple.getValueNode(), depth + 1);
+      members.put(name(tuple), value(tuple.getValueNode(), depth + 1));
+    }
+    return new JsonObject(members);
+  }
+
+  private void check(Node node, int depth) throws ConfigSyntaxException {
+    if (++nodes > MAX_NODES || depth > MAX_DEPTH) {
+      throw new ConfigSyntaxException(
+          "unfolds to more than " + MAX_NODES + " values or " + MAX_DEPTH + " levels", line(node));
+    }
+    if (!PLAIN_TAGS.contains(node.getTag())) {
+      throw new ConfigSyntaxException("has the tag " + node.getTag().getValue() + "; tags are not allowed", line(node));
+    }
+  }
+
+  private static String name(NodeTuple tuple) throws ConfigSyntaxException {
+    if (tuple.getKeyNode() instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    throw new ConfigSyntaxException("has a list or map where a name belongs", line(tuple.getKeyNode()));
+  }
+
+  /** Only what JSON would call a number or truth value is one; {@code on}, {@code 1:30} and {@code 0x1F} stay texts. */
+  private static JsonValue scalar(ScalarNode scalar) {
+    String text = scalar.getValue();
+    Tag tag = scalar.getTag();
+    if (tag.equals(Tag.NULL)) {
+      return new JsonNull();
+    }
+    if (tag.equals(Tag.BOOL) && text.toLowerCase(Locale.ROOT).matches("true|false")) {
+      return new JsonBoolean(Boolean.parseBoolean(text));
+    }
+    boolean number = (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) && text.matches("-?\\d{1,40}(\\.\\d{1,40})?");
+    return number ? new JsonNumber(new BigDecimal(text)) : new JsonString(text);
+  }
+
+  private static int line(Node node) {
+    return node.getStartMark() == null ? 1 : node.getStartMark().getLine() + 1;
+  }
+}

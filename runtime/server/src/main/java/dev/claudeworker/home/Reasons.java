@@ -1,0 +1,23 @@
+package dev.claudeworker.home;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Says in words why a file operation failed; the messages of the JDK are often just the path. */
+final class Reasons {
+
+  private Reasons() {}
+
+  static String of(IOException exception) {
+    return switch (exception) {
+      case AccessDeniedException _ -> "permission denied";
+      case NoSuchFileException missing -> missing.getFile() + " does not exist";
+      case FileAlreadyExistsException exists -> exists.getFile() + " is in the way";
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      default -> String.valueOf(exception.getMessage());
+    };
+  }
+}

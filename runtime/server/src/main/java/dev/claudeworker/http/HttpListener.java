@@ -1,0 +1,156 @@
+package dev.claudeworker.http;
+
+import dev.claudeworker.security.OwnSockets;
+import dev.claudeworker.security.RequestGuard;
+import dev.claudeworker.spi.JsonCodec;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Listens for HTTP. The event loop only takes requests in and hands each to a virtual thread of its own. */
+public final class HttpListener {
+
+  private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
+  private static final String MDC_KEY = "correlation_id";
+
+  /** How long requests that are being answered may go on when the server stops. */
+  private static final Duration STOP_GRACE = Duration.ofSeconds(2);
+
+  private final Vertx vertx;
+  private final RequestGuard guard;
+  private final ConnectionOwners owners;
+  private final HttpSettings settings;
+  private final Supplier<UUID> ids;
+  private final ResponseWriter writer;
+  private final Router router;
+  private final ExecutorService requests =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
+  private final Set<Thread> streaming = ConcurrentHashMap.newKeySet();
+  private volatile Optional<HttpServer> listening = Optional.empty();
+
+  /** Wires the listener; nothing listens before {@link #listen}. */
+  public HttpListener(
+      Vertx vertx, RouteTable routes, RequestGuard guard, OwnSockets sockets, HttpSettings settings, JsonCodec json,
+      Supplier<UUID> ids) {
+    this.vertx = vertx;
+    this.guard = guard;
+    this.owners = new ConnectionOwners(sockets);
+    this.settings = settings;
+    this.ids = ids;
+    this.writer = new ResponseWriter(json, settings);
+    this.router = router(routes);
+  }
+
+  private Router router(RouteTable routes) {
+    var built = Router.router(vertx);
+    for (Route route : routes.routes()) {
+      built.route(HttpMethod.valueOf(route.method()), route.vertxPath()).handler(context -> accept(context, route));
+    }
+    Route fallback = routes.fallback();
+    built.route().handler(context -> accept(context, fallback));
+    return built;
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param host the address
+   * @param port the port, 0 = any free one
+   * @return the port
+   * @throws IOException if it cannot be bound
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public int listen(String host, int port) throws IOException, InterruptedException {
+    var options = new HttpServerOptions()
+        .setHost(host)
+        .setPort(port)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toMillis()))
+        .setHttp2ClearTextEnabled(false)
+        .setReuseAddress(true);
+    HttpServer server = vertx.createHttpServer(options)
+        .connectionHandler(owners::forgetAtClose)
+        .requestHandler(router);
+    try {
+      server.listen().toCompletionStage().toCompletableFuture().get();
+    } catch (ExecutionException failed) {
+      throw new IOException("cannot listen on " + host + ":" + port + ": " + reason(failed), failed);
+    }
+    listening = Optional.of(server);
+    return server.actualPort();
+  }
+
+  private static String reason(ExecutionException failed) {
+    Throwable cause = failed.getCause();
+    return cause instanceof BindException ? "the port is taken; choose another one with --port, or 0 for any"
+        : String.valueOf(cause);
+  }
+
+  /** Runs on an event loop: take the request in, hand it over. */
+  private void accept(RoutingContext routing, Route route) {
+    routing.request().pause();
+    Context eventLoop = vertx.getOrCreateContext();
+    String correlationId =
+        CorrelationId.of(Optional.ofNullable(routing.request().getHeader(CorrelationId.HEADER)), ids);
+    var exchange = new Exchange(routing, eventLoop, route, settings, correlationId);
+    requests.execute(() -> serve(exchange, routing, eventLoop, correlationId));
+  }
+
+  private void serve(Exchange exchange, RoutingContext routing, Context eventLoop, String correlationId) {
+    MDC.put(MDC_KEY, correlationId);
+    try {
+      Response response = exchange.answer(guard, owners);
+      if (response instanceof Response.Live) {
+        streaming.add(Thread.currentThread());
+      }
+      writer.write(routing.request(), eventLoop, correlationId, response);
+    } catch (InterruptedException _) {
+      log.debug("{} {} was interrupted", routing.request().method(), routing.request().path());
+    } finally {
+      streaming.remove(Thread.currentThread());
+      MDC.remove(MDC_KEY);
+    }
+  }
+
+  /** Takes no more connections, ends live streams, and lets requests that are being answered finish for a moment. */
+  public void stop() throws InterruptedException {
+    requests.shutdown();
+    streaming.forEach(Thread::interrupt);
+    if (!requests.awaitTermination(STOP_GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+      requests.shutdownNow();
+    }
+    Optional<HttpServer> server = listening;
+    listening = Optional.empty();
+    if (server.isPresent()) {
+      try {
+        server.get()
+            .close()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(STOP_GRACE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException | TimeoutException failed) {
+        log.warn("closing the port failed: {}", failed.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.claudeworker.http;
+
+import dev.claudeworker.plugins.PluginDescription;
+import dev.claudeworker.queue.TaskQueue;
+import dev.claudeworker.spi.JsonCodec;
+import dev.claudeworker.worker.Worker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * What the REST interface is made of.
+ *
+ * @param queue the queue
+ * @param worker the worker
+ * @param plugins tells all plugins
+ * @param executors checks options of tasks
+ * @param defaults what counts for tasks that say nothing about it
+ * @param facts what does not change about the server
+ * @param control what can be asked of it
+ * @param stopTimeout {@code server.stop_timeout}
+ * @param json the codec
+ * @param ids gives new ids
+ */
+public record RestInterface(
+    TaskQueue queue,
+    Worker worker,
+    Supplier<List<PluginDescription>> plugins,
+    OptionsCheck executors,
+    TaskDefaults defaults,
+    ServerFacts facts,
+    ServerControl control,
+    Duration stopTimeout,
+    JsonCodec json,
+    Supplier<UUID> ids) {
+
+  /**
+   * All its routes.
+   *
+   * @return the table
+   */
+  public RouteTable routes() {
+    var bodies = new JsonBody(json);
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new HealthHandlers(facts, control).routes());
+    routes.addAll(new TaskHandlers(queue, new TaskParser(defaults, executors, ids), bodies).routes());
+    routes.addAll(new ServerHandlers(facts, control, queue, worker, bodies, stopTimeout).routes());
+    routes.addAll(new PluginHandlers(plugins).routes());
+    return new RouteTable(routes);
+  }
+}

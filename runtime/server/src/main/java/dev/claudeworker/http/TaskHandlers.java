@@ -1,0 +1,132 @@
+package dev.claudeworker.http;
+
+import dev.claudeworker.json.ObjectBuilder;
+import dev.claudeworker.queue.QueueErrors;
+import dev.claudeworker.queue.Submission;
+import dev.claudeworker.queue.TaskQueue;
+import dev.claudeworker.queue.TaskRequest;
+import dev.claudeworker.queue.TaskView;
+import dev.claudeworker.queue.TaskViewPage;
+import dev.claudeworker.spi.JsonValue.JsonNull;
+import dev.claudeworker.spi.JsonValue.JsonString;
+import dev.claudeworker.spi.task.Priority;
+import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.spi.task.TaskInput;
+import dev.claudeworker.spi.task.TaskResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The routes of tasks, except their logs and events. */
+final class TaskHandlers {
+
+  static final int MAX_RESUME_TEXT = 1_000_000;
+
+  private final TaskQueue queue;
+  private final TaskParser parser;
+  private final JsonBody bodies;
+
+  TaskHandlers(TaskQueue queue, TaskParser parser, JsonBody bodies) {
+    this.queue = queue;
+    this.parser = parser;
+    this.bodies = bodies;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.post("/tasks", this::submit),
+        Route.get("/tasks", this::list),
+        Route.get("/tasks/{id}", this::find),
+        Route.delete("/tasks/{id}", this::delete),
+        Route.patch("/tasks/{id}", this::change),
+        Route.post("/tasks/{id}/cancel", this::cancel),
+        Route.post("/tasks/{id}/retry", this::retry),
+        Route.post("/tasks/{id}/resume", this::resume),
+        Route.get("/tasks/{id}/attempts", this::attempts));
+  }
+
+  private Response submit(Request request) {
+    new QueryReader(request.query()).finish();
+    var key = IdempotencyHeader.of(request);
+    TaskRequest task = bodies.readRequired(request, body -> parser.parse(body, request));
+    Submission submission = queue.submit(List.of(task), key);
+    TaskView view = submission.tasks().getFirst();
+    String location = Route.BASE + "/tasks/" + view.task().id();
+    var created = Response.json(
+        submission.repeated() ? 200 : 201, TaskDocument.whole(view, task.input().prompt(), Optional.empty()));
+    return tagged(created, view).withHeader("Location", location);
+  }
+
+  private Response list(Request request) {
+    TaskViewPage page = queue.list(TaskListQuery.read(request.query()));
+    return Response.ok(new ObjectBuilder()
+        .put("tasks", TaskDocument.inList(page.tasks()))
+        .put("next_cursor", page.more() && !page.tasks().isEmpty()
+            ? new JsonString(TaskListQuery.cursor(page.tasks().getLast().task().id()))
+            : new JsonNull())
+        .put("as_of", page.asOf())
+        .build());
+  }
+
+  private Response find(Request request) {
+    new QueryReader(request.query()).finish();
+    return document(existing(request.taskId()));
+  }
+
+  private Response delete(Request request) {
+    queue.delete(request.taskId(), request.requester());
+    return new Response.Empty(204);
+  }
+
+  private Response change(Request request) {
+    TaskId id = request.taskId();
+    OptionalLong expected = VersionTag.expected(request);
+    Optional<Priority> priority = bodies.readRequired(request, TaskParser::priority);
+    return document(priority.isPresent()
+        ? queue.changePriority(id, priority.get(), expected, request.requester())
+        : existing(id));
+  }
+
+  private Response cancel(Request request) {
+    boolean force = bodies.read(request, body -> body.bool("force")).orElse(false);
+    return document(queue.cancel(request.taskId(), force, request.requester()));
+  }
+
+  private Response retry(Request request) {
+    boolean fresh = bodies.read(request, body -> body.bool("fresh")).orElse(true);
+    return document(queue.retry(request.taskId(), fresh, request.requester()));
+  }
+
+  private Response resume(Request request) {
+    Optional<String> text = bodies.read(request, body -> body.text("text", MAX_RESUME_TEXT));
+    return document(queue.resume(request.taskId(), text.filter(more -> !more.isBlank()), request.requester()));
+  }
+
+  private Response attempts(Request request) {
+    new QueryReader(request.query()).finish();
+    TaskId id = existing(request.taskId()).task().id();
+    return Response.ok(new ObjectBuilder()
+        .put("attempts", queue.attempts(id).stream().map(TaskDocument::attempt).toList())
+        .build());
+  }
+
+  private Response document(TaskView view) {
+    TaskId id = view.task().id();
+    String prompt = queue.input(id).map(TaskInput::prompt).orElse(view.task().promptPreview());
+    Optional<String> result = view.task().state().result().flatMap(_ -> queue.result(id)).map(TaskResult::text);
+    return tagged(Response.ok(TaskDocument.whole(view, prompt, result)), view);
+  }
+
+  private static Response.Document tagged(Response.Document response, TaskView view) {
+    return response.withHeader("ETag", VersionTag.of(view.task().version()));
+  }
+
+  private TaskView existing(TaskId id) {
+    return queue.find(id).orElseThrow(() -> notFound(id));
+  }
+
+  static ProblemException notFound(TaskId id) {
+    return new ProblemException(Problem.of(404, QueueErrors.TASK_NOT_FOUND.code(), "There is no task " + id + ".",
+        "List the tasks with GET " + Route.BASE + "/tasks."));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.config;
+
+import org.jspecify.annotations.NullMarked;

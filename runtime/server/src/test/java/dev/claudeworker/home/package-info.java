@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.home;
+
+import org.jspecify.annotations.NullMarked;

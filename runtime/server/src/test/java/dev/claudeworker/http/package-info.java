@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.http;
+
+import org.jspecify.annotations.NullMarked;

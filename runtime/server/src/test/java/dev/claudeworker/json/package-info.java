@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.stream;
+
+import org.jspecify.annotations.NullMarked;
