@@ -1,16 +1,18 @@
 package dev.claudeworker.process;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongPredicate;
 
 /**
- * Finds the processes of one attempt: all that carry its token in their environment and, while its leader is known to have
- * just been there, all in the leader's group or session (a process may have cleared its environment, or be executing
- * another program at that moment). Without a proven leader the token alone counts, because the pid may belong to somebody
- * else by then.
+ * Finds the processes of one attempt: all that carry its token in their environment and, while its shell is known to have
+ * just been there, all in the shell's group or session (a process may have cleared its environment, or be executing another
+ * program at that moment). Without a proven shell the token alone counts, because the pid may belong to somebody else by
+ * then.
  */
 final class AttemptProcesses {
 
@@ -19,12 +21,12 @@ final class AttemptProcesses {
 
   private final ProcessTable table;
   private final String assignment;
-  private final OptionalLong leader;
+  private final Optional<ProcessEntry> shell;
 
-  AttemptProcesses(ProcessTable table, UUID attemptId, OptionalLong leader) {
+  AttemptProcesses(ProcessTable table, UUID attemptId, Optional<ProcessEntry> shell) {
     this.table = table;
     this.assignment = TOKEN_VARIABLE + "=" + attemptId;
-    this.leader = leader;
+    this.shell = shell;
   }
 
   /**
@@ -32,8 +34,10 @@ final class AttemptProcesses {
    *
    * @param found living processes of the attempt
    * @param undecided whether some other process could not be told
+   * @param departed pids that were listed but dead or gone when it was their turn: they may have left a child that was not
+   *     listed yet
    */
-  record Census(List<ProcessEntry> found, boolean undecided) {}
+  record Census(List<ProcessEntry> found, boolean undecided, Set<Long> departed) {}
 
   Census census() {
     return census(pid -> true);
@@ -41,6 +45,7 @@ final class AttemptProcesses {
 
   Census census(LongPredicate among) {
     var found = new ArrayList<ProcessEntry>();
+    var departed = new HashSet<Long>();
     boolean undecided = false;
     long self = ProcessHandle.current().pid();
     for (long pid : table.pids()) {
@@ -49,35 +54,39 @@ final class AttemptProcesses {
       }
       var entry = table.find(pid).filter(candidate -> !candidate.dead());
       if (entry.isEmpty()) {
+        departed.add(pid);
         continue;
       }
-      if (inGroup(entry.get()) || inSession(entry.get())) {
-        found.add(entry.get());
-        continue;
-      }
-      switch (table.token(entry.get(), assignment)) {
+      switch (membership(entry.get())) {
         case CARRIED -> found.add(entry.get());
         case UNDECIDED -> undecided = true;
         case ABSENT -> {}
       }
     }
-    return new Census(List.copyOf(found), undecided);
+    return new Census(List.copyOf(found), undecided, departed);
   }
 
-  /** The members of the leader's process group, which is where a polite signal goes. */
+  /** The members of the shell's process group, which is where a polite signal goes. */
   List<ProcessEntry> group() {
-    return census().found().stream().filter(this::inGroup).toList();
+    return census().found()
+        .stream()
+        .filter(process -> shell.isPresent() && process.group() == shell.get().pid())
+        .toList();
   }
 
   boolean carriesToken(ProcessEntry entry) {
     return table.token(entry, assignment) == ProcessTable.Token.CARRIED;
   }
 
-  private boolean inGroup(ProcessEntry entry) {
-    return leader.isPresent() && entry.group() == leader.getAsLong();
-  }
-
-  private boolean inSession(ProcessEntry entry) {
-    return leader.isPresent() && entry.session() == leader.getAsLong();
+  private ProcessTable.Token membership(ProcessEntry entry) {
+    if (shell.isPresent()) {
+      if (entry.startTicks() < shell.get().startTicks()) {
+        return ProcessTable.Token.ABSENT;
+      }
+      if (entry.group() == shell.get().pid() || entry.session() == shell.get().pid()) {
+        return ProcessTable.Token.CARRIED;
+      }
+    }
+    return table.token(entry, assignment);
   }
 }

@@ -5,7 +5,6 @@ import dev.claudeworker.spi.executor.ProcessStartException;
 import dev.claudeworker.spi.executor.ProcessStartException.Reason;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Finds the child that an earlier server started, or makes sure that there is none. */
@@ -57,7 +56,7 @@ final class ChildAdopter {
 
   private Found find(AttemptFiles files, UUID attemptId)
       throws IOException, ProcessStartException, InterruptedException {
-    var processes = new AttemptProcesses(table, attemptId, OptionalLong.empty());
+    var processes = new AttemptProcesses(table, attemptId, Optional.empty());
     var started = awaitPid(files, processes);
     if (started.isPresent()) {
       var living = living(started.get(), processes);

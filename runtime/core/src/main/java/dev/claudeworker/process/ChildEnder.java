@@ -10,14 +10,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChildEnder {
 
+  /** So long after its start a child may miss a signal, because its shell is still on the way to it. */
+  private static final Duration STARTING = Duration.ofMillis(100);
+
   private final long shell;
   private final AttemptProcesses processes;
   private final Signals signals;
   private final ProcessSettings settings;
   private final CountDownLatch over = new CountDownLatch(1);
+  private final long startedNanos;
 
-  ChildEnder(long shell, AttemptProcesses processes, Signals signals, ProcessSettings settings) {
+  /** For a child that is just being started or, if it was adopted, has been running for a while. */
+  ChildEnder(long shell, boolean adopted, AttemptProcesses processes, Signals signals, ProcessSettings settings) {
     this.shell = shell;
+    this.startedNanos = System.nanoTime() - (adopted ? STARTING.toNanos() : 0);
     this.processes = processes;
     this.signals = signals;
     this.settings = settings;
@@ -36,23 +42,44 @@ final class ChildEnder {
   }
 
   private void endNow(Duration grace) {
+    long deadline = System.nanoTime() + grace.toNanos();
     try {
-      processes.group().forEach(signals::terminate);
-      if (isOverWithin(grace)) {
-        return;
+      if (!ask(deadline) && !isOverUntil(deadline)) {
+        kill();
       }
-      long spareUntil = System.nanoTime() + settings.stragglerGrace().toNanos();
-      do {
-        boolean sparing = System.nanoTime() - spareUntil < 0;
-        processes.census()
-            .found()
-            .stream()
-            .filter(process -> !sparing || process.pid() != shell)
-            .forEach(signals::kill);
-      } while (!isOverWithin(settings.shortestPoll()));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Asks the child and its group once it is there. Its shell is not asked: it ends with the child. */
+  private boolean ask(long deadline) throws InterruptedException {
+    boolean childAsked = false;
+    boolean ended = false;
+    while (!childAsked && !ended && System.nanoTime() - deadline < 0) {
+      boolean starting = System.nanoTime() - startedNanos < STARTING.toNanos();
+      var group = processes.group().stream().filter(process -> process.pid() != shell).toList();
+      group.forEach(signals::terminate);
+      childAsked = !group.isEmpty() && !starting;
+      ended = !childAsked && isOverWithin(settings.shortestPoll());
+    }
+    return ended;
+  }
+
+  private void kill() throws InterruptedException {
+    long spareShellUntil = System.nanoTime() + settings.killWait().toNanos();
+    do {
+      boolean spared = System.nanoTime() - spareShellUntil < 0;
+      processes.census()
+          .found()
+          .stream()
+          .filter(process -> !spared || process.pid() != shell)
+          .forEach(signals::kill);
+    } while (!isOverWithin(settings.shortestPoll()));
+  }
+
+  private boolean isOverUntil(long deadline) throws InterruptedException {
+    return over.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
   private boolean isOverWithin(Duration limit) throws InterruptedException {

@@ -5,7 +5,7 @@ import dev.claudeworker.spi.executor.ProcessStartException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -97,19 +97,19 @@ public final class DurableProcessRoom implements ProcessRoom {
       var found = adopter.adopt(files, request.attemptId());
       var notice = found.living().map(shell -> ExitNotice.of(table, shell)).orElseGet(ExitNotice::past);
       // Without a living shell its pid proves nothing any more.
-      var leader = found.living().isPresent() ? OptionalLong.of(found.pid()) : OptionalLong.empty();
-      return watch(request, files, new Origin(found.pid(), true, notice, leader));
+      return watch(request, files, new Origin(found.pid(), true, notice, found.living()));
     }
     var process = spawner.spawn(files, request.attemptId(), request.spec());
+    // A shell that has ended already still has its entry until Java has asked for its status, or none: then the token tells.
     return watch(
-        request, files, new Origin(process.pid(), false, ExitNotice.of(process), OptionalLong.of(process.pid())));
+        request, files, new Origin(process.pid(), false, ExitNotice.of(process), table.find(process.pid())));
   }
 
-  private record Origin(long pid, boolean adopted, ExitNotice exitNotice, OptionalLong leader) {}
+  private record Origin(long pid, boolean adopted, ExitNotice exitNotice, Optional<ProcessEntry> shell) {}
 
   private DurableChild watch(ProcessRequest request, AttemptFiles files, Origin origin) {
-    var processes = new AttemptProcesses(table, request.attemptId(), origin.leader());
-    var ender = new ChildEnder(origin.pid(), processes, signals, settings);
+    var processes = new AttemptProcesses(table, request.attemptId(), origin.shell());
+    var ender = new ChildEnder(origin.pid(), origin.adopted(), processes, signals, settings);
     var child = new DurableChild(origin.pid(), origin.adopted(), files, ender, request.limits().gracePeriod());
     var watch = new ChildWatch(
         new ChildWatch.Watched(

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The bounds of the process room.
  *
- * @param limits what a child may use unless its request says otherwise ({@code attempt.grace_period}, {@code
+ * @param limits what a child may use unless its request says otherwise ({@code attempt.grace}, {@code
  *     attempt.max_output})
  * @param shortestPoll how often files and adopted children are looked at while output is coming ({@code
  *     attempt.shortest_poll})
@@ -13,8 +13,8 @@ import java.time.Duration;
  * @param startWait how long an adoption waits for the pid of a child whose start was begun ({@code attempt.start_wait})
  * @param stragglerGrace how long processes that a child left behind may take to end politely ({@code
  *     attempt.straggler_grace})
- * @param killWait how long killed processes may take to be gone before that is reported and no longer waited for ({@code
- *     attempt.kill_wait})
+ * @param killWait how long killed processes may take to be gone before that is reported and no longer waited for, and the
+ *     shell of a killed child to write down the exit status before it is killed too ({@code attempt.kill_wait})
  */
 public record ProcessSettings(
     ProcessLimits limits,

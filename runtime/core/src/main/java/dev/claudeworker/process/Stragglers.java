@@ -13,10 +13,13 @@ final class Stragglers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Stragglers.class);
 
-  /** How long a process that is just executing another program may stay undecided, in looks of 2 ms. */
-  private static final int LOOKS_AT_UNDECIDED = 10;
-
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
+
+  /** How long a process that is just executing another program may stay undecided; long, because a busy machine is slow. */
+  private static final Duration UNDECIDED_WAIT = Duration.ofMillis(250);
+
+  /** Looks in a row because others had just departed; on a busy machine some process always has. */
+  private static final int LOOKS_AFTER_DEPARTURES = 5;
 
   private final AttemptProcesses processes;
   private final Signals signals;
@@ -44,18 +47,28 @@ final class Stragglers {
       signal(left, waited > settings.stragglerGrace().toNanos());
       Thread.sleep(pause);
       pause = settings.shortestPoll();
-      left = processes.census().found();
+      left = look(pid -> true);
     }
     return ended.size();
   }
 
+  /** Looks until nobody is undecided and nobody departed who might have left somebody unseen. */
   private List<ProcessEntry> look(LongPredicate among) throws InterruptedException {
-    var census = processes.census(among);
-    for (int looks = 0; census.undecided() && looks < LOOKS_AT_UNDECIDED; looks++) {
-      Thread.sleep(BETWEEN_LOOKS);
-      census = processes.census(among);
+    long start = System.nanoTime();
+    var departed = new HashSet<Long>();
+    int looks = 0;
+    while (true) {
+      var census = processes.census(among);
+      boolean newlyDeparted = departed.addAll(census.departed());
+      if (!census.found().isEmpty()) {
+        return census.found();
+      }
+      if (census.undecided() && System.nanoTime() - start < UNDECIDED_WAIT.toNanos()) {
+        Thread.sleep(BETWEEN_LOOKS);
+      } else if (!newlyDeparted || ++looks > LOOKS_AFTER_DEPARTURES) {
+        return List.of();
+      }
     }
-    return census.found();
   }
 
   private void signal(List<ProcessEntry> left, boolean hard) {

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A process room with a home of its own and attempts for tests; ends every process of its attempts when it is closed. */
@@ -23,7 +23,7 @@ final class Workshop implements AutoCloseable {
       Duration.ofMillis(50),
       Duration.ofMillis(500),
       Duration.ofMillis(200),
-      Duration.ofSeconds(5));
+      Duration.ofSeconds(2));
 
   final Path home;
   final ProcessSettings settings;
@@ -91,7 +91,7 @@ final class Workshop implements AutoCloseable {
   }
 
   List<Long> living(Place place) {
-    return new AttemptProcesses(table, place.id(), OptionalLong.empty())
+    return new AttemptProcesses(table, place.id(), Optional.empty())
         .census()
         .found()
         .stream()
@@ -109,7 +109,7 @@ final class Workshop implements AutoCloseable {
   }
 
   private boolean isEmptyAfterKill(UUID id) {
-    var left = new AttemptProcesses(table, id, OptionalLong.empty()).census().found();
+    var left = new AttemptProcesses(table, id, Optional.empty()).census().found();
     left.forEach(process -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly));
     return left.isEmpty();
   }
