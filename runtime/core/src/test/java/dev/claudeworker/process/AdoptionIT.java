@@ -144,7 +144,8 @@ class AdoptionIT {
     var place = begunByAnEarlierServer("sleep 300", 1).getFirst();
     long shell = pid(place);
     ProcessHandle.of(shell).orElseThrow().destroyForcibly();
-    await().atMost(Duration.ofSeconds(10)).until(() -> workshop.table.find(shell).filter(entry -> !entry.dead()).isEmpty());
+    await().atMost(Duration.ofSeconds(10))
+        .until(() -> workshop.table.find(shell).filter(entry -> !entry.dead()).isEmpty());
 
     assertThatThrownBy(() -> workshop.adopt(place))
         .isInstanceOfSatisfying(
