@@ -36,7 +36,7 @@ final class CommandPlan {
       return "$ " + String.join(" ", options.command());
     }
     var lines = input.prompt().strip().lines().toList();
-    return "$ " + lines.getFirst() + (lines.size() > 1 ? " (and " + (lines.size() - 1) + " more lines)" : "");
+    return "$ " + lines.getFirst() + (lines.size() > 1 ? " ... (" + lines.size() + " lines)" : "");
   }
 
   static void check(ShellOptions options) {

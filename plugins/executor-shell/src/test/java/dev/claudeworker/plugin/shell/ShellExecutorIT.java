@@ -51,7 +51,7 @@ class ShellExecutorIT {
     var outcome = completed(rig.executor().execute(attempt));
 
     assertThat(outcome.result().text()).isEqualTo(home.toRealPath() + "\nhello");
-    assertThat(attempt.summary).containsExactly("$ pwd (and 2 more lines)");
+    assertThat(attempt.summary).containsExactly("$ pwd ... (3 lines)");
     assertThat(attempt.detail).containsExactly(home.toRealPath().toString(), "hello", "stderr: careful");
     assertThat(outcome.result().details().text("stderr")).contains("careful");
   }
