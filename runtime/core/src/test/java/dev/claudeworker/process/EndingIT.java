@@ -153,9 +153,11 @@ class EndingIT {
     assertThat(workshop.living(place)).isEmpty();
   }
 
+  /** /dev/full answers every write with "no space left on device". */
   @Test
-  void aShellThatCannotWriteTheStatusTriesUntilItCan() throws Exception {
-    var child = endedWithoutRoomForItsStatus(place);
+  void aFullDiskDelaysTheStatusUntilThereIsRoom() throws Exception {
+    var child = endedWithItsStatusGoingTo(Path.of("/dev/full"));
+    assertThat(workshop.living(place)).contains(child.pid());
 
     Files.delete(place.files().exit());
 
@@ -164,7 +166,7 @@ class EndingIT {
 
   @Test
   void aShellThatCannotWriteTheStatusCanBeEnded() throws Exception {
-    var child = endedWithoutRoomForItsStatus(place);
+    var child = endedWithItsStatusGoingTo(home.resolve("absent/exit"));
 
     child.end(EndCause.CANCELLED);
 
@@ -173,8 +175,8 @@ class EndingIT {
     assertThat(workshop.living(place)).isEmpty();
   }
 
-  private ChildProcess endedWithoutRoomForItsStatus(Workshop.Place place) throws Exception {
-    Files.createSymbolicLink(place.files().exit(), home.resolve("absent/exit"));
+  private ChildProcess endedWithItsStatusGoingTo(Path target) throws Exception {
+    Files.createSymbolicLink(place.files().exit(), target);
     var child = workshop.start(place, "exit 6");
     await().atMost(Duration.ofSeconds(5)).until(() -> Files.exists(place.files().times()));
     return child;
