@@ -10,12 +10,15 @@ import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.storage.ClaimedTask;
 import dev.claudeworker.spi.storage.GateChange;
 import dev.claudeworker.spi.storage.IdempotencyKey;
+import dev.claudeworker.spi.storage.RunningAttempt;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageCapability;
 import dev.claudeworker.spi.storage.StorageErrors;
 import dev.claudeworker.spi.storage.StorageInfo;
 import dev.claudeworker.spi.storage.Unit;
+import dev.claudeworker.spi.storage.UnitResult;
 import dev.claudeworker.spi.storage.UnitResult.AlreadyApplied;
+import dev.claudeworker.spi.storage.UnitResult.TakenOver;
 import dev.claudeworker.spi.task.EventTypes;
 import dev.claudeworker.spi.task.Gate;
 import dev.claudeworker.spi.task.GateScope;
@@ -122,6 +125,24 @@ public abstract class MigrationContract extends StorageConcern {
     }
     assertThat(store().apply(submit)).isEqualTo(new AlreadyApplied(List.of(claimed.task().id())));
     assertThat(store().apply(finish)).isEqualTo(new AlreadyApplied(List.of()));
+  }
+
+  @Test
+  final void anAttemptThatRanWhenTheStoreClosedIsFoundAndTaken() {
+    TaskId id = store().submit();
+    ClaimedTask claimed = store().claim();
+
+    reopen();
+    List<RunningAttempt> found = store().storage().running(Optional.of(SERVER));
+    if (!durable()) {
+      assertThat(found).isEmpty();
+      return;
+    }
+    assertThat(found).extracting(RunningAttempt::attempt).containsExactly(claimed.attempt());
+    UnitResult taken = store().apply(TakeOverContract.takeOver(found.get(0).lease(), SERVER));
+    assertThat(taken).isInstanceOf(TakenOver.class);
+    store().applied(Finishes.completed(((TakenOver) taken).claimed()));
+    assertThat(store().status(id)).isEqualTo(TaskStatus.COMPLETED);
   }
 
   @Test

@@ -120,6 +120,15 @@ public abstract class StorageContract {
   }
 
   @Nested
+  final class Cascades extends CascadeContract {
+
+    @Override
+    protected StorageFixture newFixture() throws Exception {
+      return StorageContract.this.newFixture();
+    }
+  }
+
+  @Nested
   final class Events extends EventContract {
 
     @Override
@@ -130,6 +139,15 @@ public abstract class StorageContract {
 
   @Nested
   final class Concurrency extends ConcurrencyContract {
+
+    @Override
+    protected StorageFixture newFixture() throws Exception {
+      return StorageContract.this.newFixture();
+    }
+  }
+
+  @Nested
+  final class SharedStores extends SharedStoreContract {
 
     @Override
     protected StorageFixture newFixture() throws Exception {

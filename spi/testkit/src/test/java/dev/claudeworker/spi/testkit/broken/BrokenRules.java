@@ -34,10 +34,10 @@ final class BrokenRules {
         broken("asks once per parent", SplitsGroups::new, "twoParentsEndingInOneGroupReleaseTheChildOnce"),
         broken("lowers unmet by one, whoever ends", BrokenRules::lowersOnce,
             "twoParentsEndingInOneGroupReleaseTheChildOnce"),
-        broken("asks about one level only", BrokenRules::oneLevel, "aSkipCascadesLevelByLevel"),
-        broken("loses the rest of a long cascade", storage -> levels(storage, 1_000),
+        cascade("asks about one level only", BrokenRules::oneLevel, "aSkipCascadesLevelByLevel"),
+        cascade("loses the rest of a long cascade", storage -> levels(storage, 1_000),
             "aVeryLongChainIsSkippedInOneGroup"),
-        broken("forgets the rule for new tasks", BrokenRules::forgetsNewTasks,
+        cascade("forgets the rule for new tasks", BrokenRules::forgetsNewTasks,
             "aNewTaskWhoseParentHasEndedIsDecidedAtOnce"),
         broken("asks about nobody", BrokenRules::asksForNothing, "theRuleIsNotAskedWithoutDependents"),
         broken("shows dependents in no order", BrokenRules::shuffles, "dependentsAreShownByIdAndEachOnce"),
@@ -45,7 +45,11 @@ final class BrokenRules {
             "twoParentsEndingInOneGroupReleaseTheChildOnce"),
         broken("shows tasks waiting for their parents only", BrokenRules::hidesOtherWaits,
             "aDependentIsShownWhateverItWaitsFor"),
-        broken("swallows what the rule throws", Swallows::new, "whatTheRuleThrowsLeavesNoTrace"));
+        cascade("swallows what the rule throws", Swallows::new, "whatTheRuleThrowsLeavesNoTrace"));
+  }
+
+  private static BrokenStorage cascade(String name, UnaryOperator<Storage> wrap, String test) {
+    return new BrokenStorage(name, wrap, "Cascades", test);
   }
 
   private static BrokenStorage broken(String name, UnaryOperator<Storage> wrap, String test) {
