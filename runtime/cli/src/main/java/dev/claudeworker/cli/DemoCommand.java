@@ -1,6 +1,8 @@
 package dev.claudeworker.cli;
 
 import dev.claudeworker.cli.client.ExitCodes;
+import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -9,13 +11,20 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = "Show what claude-worker does with a handful of tasks, in a scratch home of its own.",
-    footer = {"", "Examples:", "  claude-worker demo          costs nothing: the tasks are shell scripts",
-      "  claude-worker demo --real   with the real claude; says what it will do and asks first"})
+    footer = {
+      "",
+      "The real server, queue, database and executors run; your own home is not touched, and nothing",
+      "is left behind.",
+      "",
+      "Examples:",
+      "  claude-worker demo          costs nothing: the tasks are shell scripts",
+      "  claude-worker demo --real   the real claude works; says what it will do and asks first"
+    })
 final class DemoCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(names = "--real", description = "Use the real claude program.")
+  @Option(names = "--real", description = "Let the real claude do the tasks.")
   private boolean real;
 
   @Option(names = {"-y", "--yes"}, description = "Do not ask before spending something.")
@@ -26,8 +35,42 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    session.output().line(real + " " + yes);
-    return ExitCodes.OK;
+  public Integer call() throws InterruptedException {
+    if (real && DemoTasks.claudeVersion(session).isPresent()) {
+      if (!yes && !agreed()) {
+        session.output().note("Nothing was started.");
+        return ExitCodes.FAILED;
+      }
+      return new Demo(session, DemoTasks.real()).run();
+    }
+    session.output()
+        .line(
+            real
+                ? "No working 'claude' was found on the PATH, so the tasks are shell scripts."
+                : "The tasks are shell scripts and cost nothing. With --real the real claude does some.");
+    return new Demo(session, DemoTasks.scripts()).run();
+  }
+
+  private boolean agreed() {
+    Output output = session.output();
+    output.line("The real claude will be called " + DemoTasks.real().size() + " times with the model "
+        + DemoTasks.REAL_MODEL + ", with your own login; no task may cost more than $" + DemoTasks.REAL_MAX_COST_USD
+        + ".");
+    Usage.require(session.input().isTerminal(), "nobody can be asked here", "Add --yes to agree.");
+    output.out().print("Go on? [y/N] ");
+    output.out().flush();
+    return readLine().strip().toLowerCase(Locale.ROOT).startsWith("y");
+  }
+
+  private String readLine() {
+    try {
+      var line = new StringBuilder();
+      for (int c = session.input().stream().read(); c >= 0 && c != '\n'; c = session.input().stream().read()) {
+        line.append((char) c);
+      }
+      return line.toString();
+    } catch (IOException closed) {
+      return "";
+    }
   }
 }

@@ -36,6 +36,11 @@ public final class Session {
     this.home = Home.of(environment);
   }
 
+  /** The same terminal with another environment and directory. */
+  Session elsewhere(Map<String, String> otherEnvironment, Path otherDirectory) {
+    return new Session(otherEnvironment, otherDirectory, output, input, clock);
+  }
+
   Map<String, String> environment() {
     return environment;
   }

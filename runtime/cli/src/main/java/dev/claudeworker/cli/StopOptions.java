@@ -18,6 +18,13 @@ final class StopOptions {
       description = "How long --drain waits, for example 10m; tasks that still run then go on without the server.")
   private @Nullable Duration timeout;
 
+  /** Ends running tasks. */
+  static StopOptions force() {
+    var options = new StopOptions();
+    options.force = true;
+    return options;
+  }
+
   /** The word of the API. */
   String mode() {
     Usage.require(!(drain && force), "--drain waits for running tasks and --force ends them: give one of the two");

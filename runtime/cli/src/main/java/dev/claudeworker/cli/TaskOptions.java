@@ -158,7 +158,7 @@ final class TaskOptions {
     return text == null ? object : object.with(key, text);
   }
 
-  private static JsonObject texts(Map<String, String> map) {
+  static JsonObject texts(Map<String, String> map) {
     Map<String, JsonValue> members = new LinkedHashMap<>();
     map.forEach((key, value) -> members.put(key, new JsonString(value)));
     return new JsonObject(members);

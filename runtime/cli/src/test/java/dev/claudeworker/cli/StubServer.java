@@ -17,10 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that answers what a test tells it to, and remembers what it was asked. */
-final class StubServer implements AutoCloseable {
+public final class StubServer implements AutoCloseable {
 
   /** What was asked. */
-  record Asked(String method, String path, Map<String, List<String>> headers, String body) {
+  public record Asked(String method, String path, Map<String, List<String>> headers, String body) {
 
     JsonObject json() {
       return (JsonObject) Json.parse(body);
@@ -32,9 +32,9 @@ final class StubServer implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, List<Answer>> answers = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
-  final List<Asked> asked = new CopyOnWriteArrayList<>();
+  public final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-  StubServer() {
+  public StubServer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException failed) {
@@ -45,27 +45,27 @@ final class StubServer implements AutoCloseable {
     server.start();
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port();
   }
 
   /** Answers a request, given as method and path with query; several answers are given in turn, the last one for ever. */
-  StubServer on(String request, String... documents) {
+  public StubServer on(String request, String... documents) {
     answers.put(request, List.of(documents).stream().map(text -> new Answer(200, bytes(text))).toList());
     return this;
   }
 
-  StubServer fail(String request, int status, String document) {
+  public StubServer fail(String request, int status, String document) {
     answers.put(request, List.of(new Answer(status, bytes(document))));
     return this;
   }
 
   /** The only request of this method. */
-  Asked only(String method) {
+  public Asked only(String method) {
     List<Asked> found = asked.stream().filter(request -> request.method().equals(method)).toList();
     if (found.size() != 1) {
       throw new AssertionError("expected one " + method + " but got " + asked);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Starts the server in a session of its own, so that it outlives the terminal and does not hear its Ctrl+C. */
 final class DetachedProcess {
@@ -20,19 +21,25 @@ final class DetachedProcess {
    * Starts it.
    *
    * @param launcher the claude-worker script
+   * @param environment its whole environment
    * @param arguments flags for the server
    * @param directory in which it runs; not the caller's, which may be deleted or unmounted later
    * @param errors takes what it prints to standard error, such as why it cannot start; what it logs to standard output is in
    *     its log file too
    * @return the process, whose pid is the server's
    */
-  static Process start(Path launcher, List<String> arguments, Path directory, Path errors) throws IOException {
+  static Process start(
+      Path launcher, Map<String, String> environment, List<String> arguments, Path directory, Path errors)
+      throws IOException {
     List<String> command = new ArrayList<>(detaching());
     command.addAll(List.of(launcher.toString(), "server", "start", "--foreground"));
     command.addAll(arguments);
     Files.deleteIfExists(errors);
     Files.createFile(errors);
-    return new ProcessBuilder(command)
+    var builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder
         .directory(directory.toFile())
         .redirectInput(new File("/dev/null"))
         .redirectOutput(Redirect.DISCARD)

@@ -74,7 +74,7 @@ public final class ServerStarter {
 
   private ServerApi start(List<String> arguments) throws IOException {
     Path errors = home.file("server.err");
-    Process server = DetachedProcess.start(launcher(), arguments, home.directory(), errors);
+    Process server = DetachedProcess.start(launcher(), environment, arguments, home.directory(), errors);
     long deadline = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < deadline) {
       Optional<ServerApi> ready = locator.find().filter(ServerStarter::isReady);
