@@ -184,7 +184,7 @@ class EndingIT {
 
   @Test
   void aChildWhoseShellWasKilledIsEnded() throws Exception {
-    var child = ready("echo ready; sleep 300 & setsid sleep 300 & wait");
+    var child = ready("sleep 300 & setsid sleep 300 & echo ready; wait");
 
     ProcessHandle.of(child.pid()).orElseThrow().destroyForcibly();
 
