@@ -1,0 +1,112 @@
+package dev.claudeworker.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherIT {
+
+  @TempDir
+  private static Path installed;
+  private static Distribution distribution = new Distribution(Path.of("not yet unpacked"));
+
+  @TempDir
+  private Path scratch;
+  private Shell shell = new Shell(Path.of("."));
+
+  @BeforeAll
+  static void unpack() {
+    distribution = Distribution.unpackInto(installed.resolve("Büro mit Blank"));
+  }
+
+  @BeforeEach
+  void openShell() {
+    shell = new Shell(scratch);
+  }
+
+  @Test
+  void startsFromAFolderWithBlanksAndLettersBeyondAscii() {
+    Shell.Answer answer = shell.run(distribution.launcher(), "version");
+
+    assertThat(answer.stdout()).startsWith("claude-worker ");
+    assertThat(answer.stderr()).isEmpty();
+    assertThat(answer.exitCode()).isZero();
+  }
+
+  @Test
+  void passesLettersBeyondAsciiOnInTheCLocale() {
+    Shell.Answer answer = shell.without("LANG").with("LC_ALL", "C").run(distribution.launcher(), "status", "grün");
+
+    assertThat(answer.stderr()).contains("grün");
+    assertThat(answer.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void startsThroughAChainOfLinksFromAnyFolder() throws IOException {
+    Path folder = Files.createDirectories(scratch.resolve("my bin"));
+    Files.createSymbolicLink(folder.resolve("absolute"), distribution.launcher());
+    Files.createSymbolicLink(folder.resolve("relative"), Path.of("absolute"));
+
+    assertThat(shell.runIn(scratch, folder.resolve("relative").toString(), "version").exitCode()).isZero();
+    assertThat(shell.runIn(folder, "./relative", "version").exitCode()).isZero();
+    assertThat(shell.runIn(folder, "/bin/sh", "relative", "version").exitCode()).isZero();
+  }
+
+  @Test
+  void refusesAChosenJavaThatIsTooOldAndSaysWhatToDo() {
+    Path old = FakeJava.ofVersion("17.0.9", scratch.resolve("jdk-17"));
+
+    Shell.Answer answer = shell.with("CLAUDE_WORKER_JAVA", old.toString()).run(distribution.launcher(), "version");
+
+    assertThat(answer.stderr()).contains("Java 25 or newer is needed")
+        .contains("CLAUDE_WORKER_JAVA: " + old + "/bin/java is Java 17.0.9")
+        .contains("install Java 25");
+    assertThat(answer.stdout()).isEmpty();
+    assertThat(answer.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesAChosenJavaThatIsNotThere() {
+    Shell.Answer answer = shell.with("CLAUDE_WORKER_JAVA", "/no/such/java").run(distribution.launcher(), "version");
+
+    assertThat(answer.stderr()).contains("CLAUDE_WORKER_JAVA: no java program at /no/such/java");
+    assertThat(answer.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void passesOverAJavaHomeThatIsTooOld() throws IOException {
+    Path folder = Files.createDirectories(scratch.resolve("bin"));
+    Files.createSymbolicLink(folder.resolve("java"), Path.of(System.getProperty("java.home"), "bin", "java"));
+    shell.with("JAVA_HOME", FakeJava.ofVersion("24.0.2", scratch.resolve("jdk-24")).toString());
+
+    assertThat(shell.with("PATH", folder + ":/usr/bin:/bin").run(distribution.launcher(), "version").exitCode())
+        .isZero();
+  }
+
+  @Test
+  void asksAJavaWithoutAReleaseFileForItsVersion() {
+    shell.with("CLAUDE_WORKER_JAVA", FakeJava.shim(scratch.resolve("shims")).toString());
+
+    assertThat(shell.run(distribution.launcher(), "version").exitCode()).isZero();
+  }
+
+  @Test
+  void leavesNothingBehindWhereNoHomeIs() throws IOException {
+    shell.without("CLAUDE_WORKER_AOT_CACHE").run(distribution.launcher(), "version");
+
+    try (var left = Files.list(shell.home())) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void passesTheExitCodeOn() {
+    assertThat(shell.run(distribution.launcher(), "no-such-command").exitCode()).isEqualTo(2);
+  }
+}
