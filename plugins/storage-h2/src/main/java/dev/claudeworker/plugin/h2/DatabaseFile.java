@@ -1,0 +1,99 @@
+package dev.claudeworker.plugin.h2;
+
+import dev.claudeworker.spi.ErrorCode;
+import dev.claudeworker.spi.WorkerException;
+import dev.claudeworker.spi.storage.StorageErrors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the database lies. H2 appends {@code .mv.db} to the name.
+ *
+ * @param base the path without H2's ending
+ */
+record DatabaseFile(Path base) {
+
+  static final String NAME = "claude-worker";
+
+  private static final String ENDING = ".mv.db";
+  private static final String SQLITE = "SQLite format 3";
+  private static final int BLOCK = 4096;
+
+  /** The database in a home directory, or at the configured path. */
+  static DatabaseFile of(Optional<Path> path, Path home) {
+    if (path.isEmpty()) {
+      return new DatabaseFile(home.resolve("data").resolve(NAME));
+    }
+    Path given = path.get().toAbsolutePath();
+    if (Files.isDirectory(given)) {
+      return new DatabaseFile(given.resolve(NAME));
+    }
+    String name = String.valueOf(given.getFileName());
+    return new DatabaseFile(
+        name.endsWith(ENDING) ? given.resolveSibling(name.substring(0, name.length() - ENDING.length())) : given);
+  }
+
+  /** The file itself. */
+  Path file() {
+    return sibling(ENDING);
+  }
+
+  /** A file beside it. */
+  Path sibling(String ending) {
+    return base.resolveSibling(base.getFileName() + ending);
+  }
+
+  /** The database while it is made for the first time; it gets its name when it is whole. */
+  DatabaseFile unfinished() {
+    return new DatabaseFile(sibling(".new"));
+  }
+
+  /** The beginning of a JDBC URL. Channels of the file system "async" survive interrupted threads. */
+  String url() {
+    return "jdbc:h2:async:" + base.toString().replace('\\', '/');
+  }
+
+  /** Refuses what is certainly no database of H2, without touching it. */
+  void check() throws IOException {
+    if (base.toString().contains(";")) {
+      throw new WorkerException(
+          ErrorCode.configuration("storage_path"),
+          "the path of the database, " + base + ", has a ';', with which a JDBC URL of H2 ends",
+          "choose a path without ';'");
+    }
+    if (Files.isRegularFile(base) && startsWith(base, 0, SQLITE)) {
+      throw foreign(base);
+    }
+    if (!Files.exists(file())) {
+      return;
+    }
+    if (startsWith(file(), 0, SQLITE)) {
+      throw foreign(file());
+    }
+    if (Files.size(file()) == 0) {
+      throw H2Failures.damaged(file().toString(), "the file is empty");
+    }
+    // A store begins with two copies of its header; one is enough for H2.
+    if (!startsWith(file(), 0, "H:") && !startsWith(file(), BLOCK, "H:")) {
+      throw H2Failures.damaged(file().toString(), "it does not begin as a database of H2 does");
+    }
+  }
+
+  private static boolean startsWith(Path file, int offset, String text) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      content.skipNBytes(Math.min(offset, Files.size(file)));
+      return new String(content.readNBytes(text.length()), StandardCharsets.ISO_8859_1).equals(text);
+    }
+  }
+
+  private static WorkerException foreign(Path file) {
+    return new WorkerException(
+        StorageErrors.FOREIGN,
+        file + " is an SQLite database of another program (earlier versions of claude-worker used one)",
+        "choose another path for this server's database; the file was left untouched");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.claudeworker.plugin.h2;
+
+import dev.claudeworker.plugin.h2.H2Settings.Durability;
+import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.WorkerException;
+import dev.claudeworker.spi.storage.StorageCapability;
+import dev.claudeworker.storage.sql.SqlBackend;
+import dev.claudeworker.storage.sql.SqlDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** One H2 database, opened by this process alone. */
+final class H2Backend implements SqlBackend {
+
+  private final H2Database database;
+  private final Durability durability;
+  private final InstantSource clock;
+  private final ReaderPool readers;
+  private final JsonObject facts;
+  private final Runnable whenClosed;
+
+  /**
+   * A database whose schema is up to date.
+   *
+   * @param database the database
+   * @param settings how it is used
+   * @param clock the lease clock: with a single process any clock will do
+   * @param facts what {@code server status} tells about it
+   * @param whenClosed what is to be done after the database was closed
+   */
+  H2Backend(
+      H2Database database,
+      H2Settings settings,
+      InstantSource clock,
+      JsonObject facts,
+      Runnable whenClosed) {
+    this.database = database;
+    this.durability = settings.durability();
+    this.clock = clock;
+    this.readers = new ReaderPool(database.source(), settings.readers());
+    this.facts = facts;
+    this.whenClosed = whenClosed;
+  }
+
+  @Override
+  public String kind() {
+    return H2StorageFactory.NAME;
+  }
+
+  @Override
+  public SqlDialect dialect() {
+    return SqlDialect.SINGLE_WRITER;
+  }
+
+  @Override
+  public Connection openWriter() throws SQLException {
+    readers.reset();
+    Connection connection = database.source().getConnection();
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  @Override
+  public DataSource readers() {
+    return readers;
+  }
+
+  @Override
+  public void makeDurable(Connection writer) throws SQLException {
+    try (Statement statement = writer.createStatement()) {
+      statement.execute(durability == Durability.SYNC ? "CHECKPOINT SYNC" : "CHECKPOINT");
+    }
+  }
+
+  @Override
+  public boolean visibleBeforeDurable() {
+    return true;
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public FailureKind kindOf(SQLException failure) {
+    return H2Failures.kindOf(failure);
+  }
+
+  @Override
+  public WorkerException explain(SQLException failure) {
+    return H2Failures.explain(failure, database.place());
+  }
+
+  @Override
+  public Set<StorageCapability> capabilities() {
+    return Set.of(StorageCapability.DURABLE);
+  }
+
+  @Override
+  public JsonObject details() {
+    return facts;
+  }
+
+  @Override
+  public void close() {
+    readers.reset();
+    database.shutdown();
+    whenClosed.run();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.claudeworker.storage.sql.group;
+
+import dev.claudeworker.spi.storage.ClaimRequest;
+import dev.claudeworker.spi.storage.ClaimedTask;
+import dev.claudeworker.spi.task.Attempt;
+import dev.claudeworker.spi.task.AttemptStatus;
+import dev.claudeworker.spi.task.Gate;
+import dev.claudeworker.spi.task.Task;
+import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.spi.task.TaskStatus;
+import dev.claudeworker.spi.task.Usage;
+import dev.claudeworker.storage.sql.group.ClaimedTasks.Running;
+import dev.claudeworker.storage.sql.table.AccountMapper.AccountRow;
+import dev.claudeworker.storage.sql.table.AttemptMapper.AttemptChange;
+import dev.claudeworker.storage.sql.table.AttemptRow;
+import dev.claudeworker.storage.sql.table.Mappers;
+import dev.claudeworker.storage.sql.table.StoredTask;
+import dev.claudeworker.storage.sql.table.TaskLoader;
+import dev.claudeworker.storage.sql.table.TaskMapper.QueuedTask;
+import dev.claudeworker.storage.sql.table.TaskRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Claims due tasks. Looks at the front of the queue of every account that has due tasks and stands behind no gate, so that
+ * its cost grows neither with the tasks behind closed gates nor with those that wait or have ended.
+ */
+final class Claimer {
+
+  private static final Comparator<QueuedTask> CLAIM_ORDER =
+      Comparator.comparingLong(QueuedTask::claimOrder).thenComparing(QueuedTask::id);
+
+  private final Mappers mappers;
+  private final GateSet gates;
+  private final AccountSet accounts;
+  private final EventBlock events;
+  private final ClaimedTasks claimedTasks;
+
+  Claimer(Mappers mappers, GateSet gates, AccountSet accounts, EventBlock events, ClaimedTasks claimedTasks) {
+    this.mappers = mappers;
+    this.gates = gates;
+    this.accounts = accounts;
+    this.events = events;
+    this.claimedTasks = claimedTasks;
+  }
+
+  /** Claims; {@code now} by the lease clock. */
+  List<ClaimedTask> claim(ClaimRequest request, Instant now) {
+    List<TaskId> chosen = choose(request);
+    if (chosen.isEmpty()) {
+      return List.of();
+    }
+    Instant expires = Precision.micros(now.plus(request.leaseFor()));
+    List<Running> running =
+        inOrder(chosen).stream().map(row -> new Running(start(row, request), attempt(row, request, expires))).toList();
+    List<ClaimedTask> claimed = claimedTasks.of(running);
+    running.forEach(one -> mappers.attempts().insert(new AttemptChange(one.attempt(), one.attempt().token())));
+    claimed.forEach(
+        one -> events.addAll(CallerException.guard(() -> request.events().apply(one)), one.task()));
+    accounts.write();
+    return claimed;
+  }
+
+  private List<TaskId> choose(ClaimRequest request) {
+    List<AccountRow> due = mappers.accounts().withDueTasks();
+    List<Gate> closed = due.isEmpty() ? List.of() : gates.closedAt(request.at());
+    List<QueuedTask> queue = new ArrayList<>();
+    for (AccountRow account : due) {
+      int room = Math.min(request.limit(), request.accountLimits().getOrDefault(account.key(), request.limit()));
+      if (room > 0 && mayRun(account, request, closed)) {
+        queue.addAll(mappers.tasks().queue(account.id(), room));
+      }
+    }
+    return queue.stream().sorted(CLAIM_ORDER).limit(request.limit()).map(QueuedTask::id).toList();
+  }
+
+  private static boolean mayRun(AccountRow account, ClaimRequest request, List<Gate> closed) {
+    return request.executors().contains(account.executor())
+        && closed.stream().noneMatch(gate -> gate.scope().covers(account.executor(), account.account()));
+  }
+
+  private List<StoredTask> inOrder(List<TaskId> chosen) {
+    List<StoredTask> rows = new TaskLoader(mappers.sides()).complete(mappers.tasks().find(TaskLoader.ids(chosen)));
+    var byId = rows.stream().collect(Collectors.toMap(row -> row.task().id(), Function.identity()));
+    return chosen.stream().flatMap(id -> Optional.ofNullable(byId.get(id)).stream()).toList();
+  }
+
+  private Task start(StoredTask row, ClaimRequest request) {
+    Task task = TaskChanges.claimed(row.task(), request.at());
+    mappers.tasks().claim(new TaskRow(row.with(task, row.resumeText()), row.task().version()));
+    accounts.count(row.accountId(), TaskStatus.PENDING, -1);
+    accounts.count(row.accountId(), TaskStatus.RUNNING, 1);
+    return task;
+  }
+
+  private static AttemptRow attempt(StoredTask row, ClaimRequest request, Instant expires) {
+    Attempt attempt = new Attempt(
+        row.task().id(),
+        row.task().state().attempts() + 1,
+        CallerException.guard(request.ids()),
+        AttemptStatus.RUNNING,
+        false,
+        request.holder().server(),
+        Optional.empty(),
+        Precision.micros(request.at()),
+        Optional.empty(),
+        Usage.NONE,
+        Optional.empty());
+    return new AttemptRow(
+        attempt, request.holder().incarnation(), CallerException.guard(request.ids()), Optional.of(expires));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.claudeworker.storage.sql.group;
+
+import dev.claudeworker.spi.task.TaskStatus;
+import dev.claudeworker.storage.sql.group.TaskSet.Entry;
+import dev.claudeworker.storage.sql.table.EdgeRow;
+import dev.claudeworker.storage.sql.table.KeyMapper.KeyRow;
+import dev.claudeworker.storage.sql.table.LabelRow;
+import dev.claudeworker.storage.sql.table.Mappers;
+import dev.claudeworker.storage.sql.table.SideMapper;
+import dev.claudeworker.storage.sql.table.StoredTask;
+import dev.claudeworker.storage.sql.table.TaskRow;
+import dev.claudeworker.storage.sql.table.TextKind;
+import dev.claudeworker.storage.sql.table.TextRow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes what a group changed in sets: one statement after the other, each with all its rows. */
+final class RowWriter {
+
+  private final Mappers mappers;
+  private final AccountSet accounts;
+  private final List<TextDeletion> textDeletions = new ArrayList<>();
+  private final List<TextRow> texts = new ArrayList<>();
+  private final List<LabelRow> labels = new ArrayList<>();
+  private final List<EdgeRow> edges = new ArrayList<>();
+  private final List<KeyRow> keys = new ArrayList<>();
+
+  private record TextDeletion(long task, TextKind kind) {}
+
+  RowWriter(Mappers mappers, AccountSet accounts) {
+    this.mappers = mappers;
+    this.accounts = accounts;
+  }
+
+  void deleteText(long task, TextKind kind) {
+    textDeletions.add(new TextDeletion(task, kind));
+  }
+
+  void addTexts(Collection<TextRow> rows) {
+    texts.addAll(rows);
+  }
+
+  void addLabel(LabelRow row) {
+    labels.add(row);
+  }
+
+  void addEdges(Collection<EdgeRow> rows) {
+    edges.addAll(rows);
+  }
+
+  void addKey(KeyRow row) {
+    keys.add(row);
+  }
+
+  void write(TaskSet tasks, AttemptSet attempts) {
+    List<Entry> changed = tasks.entries().stream().filter(Entry::changed).toList();
+    writeTasks(changed);
+    attempts.write();
+    writeSides();
+    deleted(changed).forEach(this::delete);
+    changed.forEach(this::count);
+    accounts.write();
+  }
+
+  private void writeTasks(List<Entry> changed) {
+    for (Entry entry : changed) {
+      if (entry.before().isEmpty()) {
+        entry.after().ifPresent(row -> mappers.tasks().insert(new TaskRow(row, 0)));
+      }
+    }
+    for (Entry entry : changed) {
+      entry.before()
+          .ifPresent(
+              before -> entry.after().ifPresent(row -> mappers.tasks().update(new TaskRow(row, version(before)))));
+    }
+  }
+
+  private void writeSides() {
+    SideMapper sides = mappers.sides();
+    textDeletions.forEach(deletion -> sides.deleteText(deletion.task(), deletion.kind()));
+    texts.forEach(sides::insertText);
+    labels.forEach(sides::insertLabel);
+    edges.forEach(sides::insertEdge);
+    keys.forEach(mappers.keys()::insert);
+  }
+
+  private static Stream<StoredTask> deleted(List<Entry> changed) {
+    return changed.stream().filter(entry -> entry.after().isEmpty()).flatMap(entry -> entry.before().stream());
+  }
+
+  private void delete(StoredTask row) {
+    long id = row.task().id().value();
+    mappers.sides().deleteTexts(id);
+    mappers.sides().deleteLabels(id);
+    mappers.sides().deleteUpstreamEdges(id);
+    mappers.sides().deleteDownstreamEdges(id);
+    mappers.sides().deleteProgress(id);
+    mappers.attempts().delete(id);
+    mappers.tasks().delete(new TaskRow(row, version(row)));
+  }
+
+  private static long version(StoredTask row) {
+    return row.task().version();
+  }
+
+  private void count(Entry entry) {
+    entry.before().ifPresent(row -> accounts.count(row.accountId(), status(row), -1));
+    entry.after().ifPresent(row -> accounts.count(row.accountId(), status(row), 1));
+  }
+
+  private static TaskStatus status(StoredTask row) {
+
+    return row.task().status();
+  }
+}

@@ -1,0 +1,182 @@
+package dev.claudeworker.storage.sql.group;
+
+import dev.claudeworker.spi.storage.NewTask;
+import dev.claudeworker.spi.storage.TaskMove;
+import dev.claudeworker.spi.task.Continuation;
+import dev.claudeworker.spi.task.Priority;
+import dev.claudeworker.spi.task.Task;
+import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.spi.task.TaskPlace;
+import dev.claudeworker.spi.task.TaskResult;
+import dev.claudeworker.spi.task.TaskSettings;
+import dev.claudeworker.spi.task.TaskState;
+import dev.claudeworker.spi.task.TaskStatus;
+import dev.claudeworker.spi.task.TaskTimes;
+import dev.claudeworker.spi.task.Usage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A task before and after each kind of change. Every change raises the version. */
+final class TaskChanges {
+
+  private TaskChanges() {}
+
+  static Task submitted(TaskId id, NewTask task, List<TaskId> dependsOn, int unmet) {
+    TaskState state = new TaskState(
+        task.status(),
+        task.waitReason().map(Precision::micros),
+        task.claimOrder(),
+        0,
+        0,
+        0,
+        0,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Usage.NONE,
+        Optional.empty(),
+        Optional.empty());
+    TaskTimes times = new TaskTimes(
+        Precision.micros(task.at()), Precision.micros(task.due()), Optional.empty(), Optional.empty());
+    TaskPlace place = new TaskPlace(Optional.empty(), Optional.empty(), dependsOn, unmet, Optional.empty());
+    return new Task(
+        id, task.uuid(), 1, preview(task.spec().input().prompt()), task.spec().settings(), state, place, times);
+  }
+
+  private static String preview(String prompt) {
+    int end = Math.min(prompt.length(), Task.PREVIEW_LENGTH);
+    if (end < prompt.length() && Character.isHighSurrogate(prompt.charAt(end - 1))) {
+      end--;
+    }
+    return prompt.substring(0, end);
+  }
+
+  /** The task after a move; {@code used} is what the attempt that just ended has used. */
+  static Task moved(Task task, TaskMove move, Usage used) {
+    TaskState old = task.state();
+    TaskState state = new TaskState(
+        move.to(),
+        move.waitReason().map(Precision::micros),
+        move.claimOrder().orElse(old.claimOrder()),
+        old.attempts(),
+        move.counters().failuresCounted(),
+        move.counters().lost(),
+        move.counters().suspensions(),
+        false,
+        move.continuation().map(Continuation::resumeReference),
+        old.progress(),
+        old.usage().plus(used),
+        move.failure(),
+        move.result().map(TaskResult::summary));
+    TaskTimes times = new TaskTimes(
+        task.times().created(),
+        Precision.micros(move.due()),
+        task.times().started(),
+        move.to().isFinal() ? Optional.of(Precision.micros(move.at())) : Optional.empty());
+    TaskPlace place = task.place();
+    TaskPlace moved = new TaskPlace(
+        place.orchestration(), place.identifier(), place.dependsOn(), place.unmet(), move.skippedBecauseOf());
+    return changed(task, task.settings(), state, moved, times);
+  }
+
+  static Task claimed(Task task, Instant at) {
+    TaskState old = task.state();
+    TaskState state = new TaskState(
+        TaskStatus.RUNNING,
+        Optional.empty(),
+        old.claimOrder(),
+        old.attempts() + 1,
+        old.failuresCounted(),
+        old.lost(),
+        old.suspensions(),
+        false,
+        old.resumeReference(),
+        old.progress(),
+        old.usage(),
+        old.failure(),
+        old.result());
+    Instant started = task.times().started().orElse(Precision.micros(at));
+    TaskTimes times = new TaskTimes(task.times().created(), Optional.empty(), Optional.of(started), Optional.empty());
+    return changed(task, task.settings(), state, task.place(), times);
+  }
+
+  static Task cancelRequested(Task task) {
+    TaskState state = state(task.state(), task.state().claimOrder(), true);
+    return changed(task, task.settings(), state, task.place(), task.times());
+  }
+
+  /** A new task after its upstream tasks were looked at: not a change, so the version stays. */
+  static Task submittedWithUnmet(Task task, int unmet) {
+    TaskPlace old = task.place();
+    TaskPlace place =
+        new TaskPlace(old.orchestration(), old.identifier(), old.dependsOn(), unmet, old.skippedBecauseOf());
+    return new Task(
+        task.id(),
+        task.uuid(),
+        task.version(),
+        task.promptPreview(),
+        task.settings(),
+        task.state(),
+        place,
+        task.times());
+  }
+
+  static Task withUnmet(Task task, int unmet) {
+    TaskPlace old = task.place();
+    TaskPlace place =
+        new TaskPlace(old.orchestration(), old.identifier(), old.dependsOn(), unmet, old.skippedBecauseOf());
+    return changed(task, task.settings(), task.state(), place, task.times());
+  }
+
+  static Task withoutUpstream(Task task, TaskId upstream) {
+    TaskPlace old = task.place();
+    List<TaskId> rest = old.dependsOn().stream().filter(id -> !id.equals(upstream)).toList();
+    TaskPlace place =
+        new TaskPlace(old.orchestration(), old.identifier(), rest, old.unmet(), old.skippedBecauseOf());
+    return changed(task, task.settings(), task.state(), place, task.times());
+  }
+
+  static Task withPriority(Task task, Priority priority, long claimOrder) {
+    TaskSettings old = task.settings();
+    TaskSettings settings = new TaskSettings(
+        old.project(),
+        old.name(),
+        old.executor(),
+        old.account(),
+        old.executorOptions(),
+        old.model(),
+        old.workingDirectory(),
+        priority,
+        old.timeout(),
+        old.maxCostUsd(),
+        old.initialDelay(),
+        old.retry(),
+        old.labels(),
+        old.origin());
+    TaskState state = state(task.state(), claimOrder, task.state().cancelRequested());
+    return changed(task, settings, state, task.place(), task.times());
+  }
+
+  private static TaskState state(TaskState old, long claimOrder, boolean cancelRequested) {
+    return new TaskState(
+        old.status(),
+        old.waitReason(),
+        claimOrder,
+        old.attempts(),
+        old.failuresCounted(),
+        old.lost(),
+        old.suspensions(),
+        cancelRequested,
+        old.resumeReference(),
+        old.progress(),
+        old.usage(),
+        old.failure(),
+        old.result());
+  }
+
+  private static Task changed(Task task, TaskSettings settings, TaskState state, TaskPlace place, TaskTimes times) {
+    return new Task(
+        task.id(), task.uuid(), task.version() + 1, task.promptPreview(), settings, state, place, times);
+  }
+}

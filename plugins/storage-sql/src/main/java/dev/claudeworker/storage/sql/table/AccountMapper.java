@@ -1,0 +1,61 @@
+package dev.claudeworker.storage.sql.table;
+
+import dev.claudeworker.spi.task.TaskStatus;
+import java.util.List;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+/** Statements about accounts and how many of their tasks are in each state. */
+public interface AccountMapper {
+
+  @Select("SELECT id, executor, account FROM account ORDER BY id")
+  List<AccountRow> accounts();
+
+  @Insert("INSERT INTO account (id, executor, account) VALUES (#{row.id}, #{row.executor}, #{row.account})")
+  void insert(@Param("row") AccountRow row);
+
+  @Insert("INSERT INTO status_count (account_id, status, tasks) VALUES (#{row.account}, #{row.status}, #{row.tasks})")
+  void insertCount(@Param("row") StatusCount count);
+
+  @Update("""
+      UPDATE status_count SET tasks = tasks + #{row.tasks}
+      WHERE account_id = #{row.account} AND status = #{row.status}
+      """)
+  void addToCount(@Param("row") StatusCount change);
+
+  @Select("SELECT account_id, status, tasks FROM status_count")
+  List<StatusCount> counts();
+
+  /** Accounts that have due tasks. */
+  @Select("""
+      SELECT a.id, a.executor, a.account FROM status_count c JOIN account a ON a.id = c.account_id
+      WHERE c.status = 'pending' AND c.tasks > 0
+      """)
+  List<AccountRow> withDueTasks();
+
+  /**
+   * Whose limits tasks use.
+   *
+   * @param id its number
+   * @param executor the executor
+   * @param account the account, as the executor names it
+   */
+  record AccountRow(int id, String executor, String account) {
+
+    /** Executor and account joined, as claims and gates name it. */
+    public String key() {
+      return executor + "/" + account;
+    }
+  }
+
+  /**
+   * A number of tasks, or a change of it.
+   *
+   * @param account the account
+   * @param status the state
+   * @param tasks how many
+   */
+  record StatusCount(int account, TaskStatus status, long tasks) {}
+}

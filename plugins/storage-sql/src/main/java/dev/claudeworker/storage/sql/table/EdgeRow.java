@@ -1,0 +1,14 @@
+package dev.claudeworker.storage.sql.table;
+
+import dev.claudeworker.spi.dag.EdgeCondition;
+import dev.claudeworker.spi.task.TaskStatus;
+
+/**
+ * One task waits, or waited, for another.
+ *
+ * @param upstream the task that is waited for
+ * @param downstream the task that waits
+ * @param on what is asked of the upstream task
+ * @param upstreamStatus its state when the row was read
+ */
+public record EdgeRow(long upstream, long downstream, EdgeCondition on, TaskStatus upstreamStatus) {}

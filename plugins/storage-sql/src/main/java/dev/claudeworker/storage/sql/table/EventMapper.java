@@ -1,0 +1,43 @@
+package dev.claudeworker.storage.sql.table;
+
+import dev.claudeworker.spi.task.TaskEvent;
+import java.util.List;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** Statements about the event log. */
+public interface EventMapper {
+
+  /** Takes a block of numbers; the row stays locked until the commit, so numbers follow the order of commits. */
+  @Update("UPDATE event_head SET last = last + #{count}")
+  void takeNumbers(@Param("count") int count);
+
+  @Select("SELECT last FROM event_head")
+  long head();
+
+  @Insert("INSERT INTO event (" + EventReader.COLUMNS + """
+      ) VALUES (
+        #{event.sequence}, #{event.type}, #{event.typeVersion}, #{event.project}, #{event.actor}, #{task},
+        #{attempt}, #{orchestration}, #{event.correlationId}, #{event.at}, #{event.data})
+      """)
+  void insert(EventRow row);
+
+  @Select("SELECT " + EventReader.COLUMNS + """
+       FROM event WHERE seq > #{after} AND seq <= #{head} ORDER BY seq LIMIT #{limit}
+      """)
+  List<TaskEvent> after(@Param("after") long after, @Param("head") long head, @Param("limit") int limit);
+
+  @Select("SELECT " + EventReader.COLUMNS + """
+       FROM event WHERE task_id = #{task} AND seq > #{after} AND seq <= #{head}
+      ORDER BY task_id, seq LIMIT #{limit}
+      """)
+  List<TaskEvent> ofTask(
+      @Param("task") long task, @Param("after") long after, @Param("head") long head, @Param("limit") int limit);
+
+  @Select("SELECT seq FROM event ORDER BY seq LIMIT 1")
+  @Nullable
+  Long oldest();
+}

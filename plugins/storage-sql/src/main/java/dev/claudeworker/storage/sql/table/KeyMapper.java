@@ -1,0 +1,38 @@
+package dev.claudeworker.storage.sql.table;
+
+import java.time.Instant;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
+
+/** Statements about idempotency keys. */
+public interface KeyMapper {
+
+  @Insert("""
+      INSERT INTO idempotency_key (project_id, idempotency_key, request_hash, first_task_id, task_count, created_at)
+      VALUES (
+        #{row.project}, #{row.key}, #{row.requestHash}, #{row.firstTask}, #{row.taskCount}, #{row.createdAt})
+      """)
+  void insert(@Param("row") KeyRow row);
+
+  @Select("""
+      SELECT project_id, idempotency_key, request_hash, first_task_id, task_count, created_at FROM idempotency_key
+      WHERE project_id = #{project} AND idempotency_key = #{key}
+      """)
+  @Nullable
+  KeyRow find(@Param("project") String project, @Param("key") String key);
+
+  /**
+   * What was submitted under a key.
+   *
+   * @param project the project
+   * @param key the key
+   * @param requestHash hash of the request
+   * @param firstTask the first of the submitted tasks, whose numbers are consecutive
+   * @param taskCount how many there were
+   * @param createdAt when, by the core's clock
+   */
+  record KeyRow(
+      String project, String key, String requestHash, long firstTask, int taskCount, Instant createdAt) {}
+}

@@ -1,0 +1,85 @@
+package dev.claudeworker.storage.sql.table;
+
+import dev.claudeworker.spi.JsonCodec;
+import dev.claudeworker.spi.dag.EdgeCondition;
+import dev.claudeworker.spi.task.Gate;
+import dev.claudeworker.spi.task.TaskEvent;
+import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.spi.task.TaskStatus;
+import dev.claudeworker.storage.sql.table.AccountMapper.AccountRow;
+import dev.claudeworker.storage.sql.table.AccountMapper.StatusCount;
+import dev.claudeworker.storage.sql.table.KeyMapper.KeyRow;
+import dev.claudeworker.storage.sql.table.TaskMapper.KnownUuid;
+import dev.claudeworker.storage.sql.table.TaskMapper.Moment;
+import dev.claudeworker.storage.sql.table.TaskMapper.QueuedTask;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.type.TypeHandlerRegistry;
+
+/** Tells MyBatis all mappers, and how their rows are read and their parameters written. */
+public final class RowReaders {
+
+  private static final List<Class<?>> MAPPERS = List.of(
+      TaskMapper.class,
+      SideMapper.class,
+      AttemptMapper.class,
+      EventMapper.class,
+      GateMapper.class,
+      AccountMapper.class,
+      KeyMapper.class);
+
+  private RowReaders() {}
+
+  /** Registers everything. The mappers are named one by one: nothing is searched for on a class path. */
+  public static void register(Configuration configuration, JsonCodec json) {
+    TypeHandlerRegistry registry = configuration.getTypeHandlerRegistry();
+    ParameterHandlers.register(registry, json);
+    // Before the readers: MyBatis takes a parameter of a type that it can read for a single value, not for a row.
+    MAPPERS.forEach(configuration::addMapper);
+    registry.register(StoredTask.class, new TaskReader(json));
+    registry.register(AttemptRow.class, new AttemptReader(json));
+    registry.register(TaskEvent.class, new EventReader(json));
+    registry.register(Gate.class, new GateReader(json));
+    registerSmall(registry, json);
+  }
+
+  private static void registerSmall(TypeHandlerRegistry registry, JsonCodec json) {
+    registry.register(
+        TextRow.class,
+        reader(json, row -> new TextRow(row.number(), row.word(TextKind.class), row.count(), row.text())));
+    registry.register(LabelRow.class, reader(json, row -> new LabelRow(row.number(), row.text(), row.text())));
+    registry.register(
+        EdgeRow.class,
+        reader(
+            json,
+            row -> new EdgeRow(row.number(), row.number(), row.word(EdgeCondition.class), row.word(TaskStatus.class))));
+    registry.register(QueuedTask.class, reader(json, row -> new QueuedTask(new TaskId(row.number()), row.number())));
+    registry.register(KnownUuid.class, reader(json, row -> new KnownUuid(new TaskId(row.number()), row.uuid())));
+    registry.register(Moment.class, reader(json, row -> new Moment(row.instant())));
+    registry.register(AccountRow.class, reader(json, row -> new AccountRow(row.count(), row.text(), row.text())));
+    registry.register(
+        StatusCount.class,
+        reader(json, row -> new StatusCount(row.count(), row.word(TaskStatus.class), row.number())));
+    registry.register(
+        KeyRow.class,
+        reader(
+            json,
+            row -> new KeyRow(row.text(), row.text(), row.text(), row.number(), row.count(), row.instant())));
+  }
+
+  private static <T> RowReader<T> reader(JsonCodec json, ReadRow<T> read) {
+    return new RowReader<>(json) {
+      @Override
+      T read(ColumnReader row) throws SQLException {
+        return read.read(row);
+      }
+    };
+  }
+
+  /** Reads one row. */
+  @FunctionalInterface
+  private interface ReadRow<T> {
+    T read(ColumnReader row) throws SQLException;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.claudeworker.storage.sql.table;
+
+import dev.claudeworker.spi.task.Task;
+import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.spi.task.TaskPlace;
+import dev.claudeworker.spi.task.TaskSettings;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A task with what only storage knows about it.
+ *
+ * @param task the task
+ * @param accountId row of the executor and account it uses
+ * @param resumeText whether a text for the next attempt stands beside the row
+ * @param labelCount how many labels stand beside the row
+ * @param upstreamCount how many upstream tasks stand beside the row
+ */
+public record StoredTask(Task task, int accountId, boolean resumeText, int labelCount, int upstreamCount) {
+
+  /** The same with another state of the task. */
+  public StoredTask with(Task changed, boolean newResumeText) {
+    return new StoredTask(changed, accountId, newResumeText, labelCount, changed.place().dependsOn().size());
+  }
+
+  /** The same, completed with what stands beside the row. */
+  StoredTask completed(Map<String, String> labels, List<TaskId> dependsOn) {
+    TaskSettings old = task.settings();
+    TaskSettings settings =
+        new TaskSettings(
+            old.project(),
+            old.name(),
+            old.executor(),
+            old.account(),
+            old.executorOptions(),
+            old.model(),
+            old.workingDirectory(),
+            old.priority(),
+            old.timeout(),
+            old.maxCostUsd(),
+            old.initialDelay(),
+            old.retry(),
+            labels,
+            old.origin());
+    TaskPlace place = task.place();
+    TaskPlace completed = new TaskPlace(
+        place.orchestration(), place.identifier(), dependsOn, place.unmet(), place.skippedBecauseOf());
+    Task whole = new Task(
+        task.id(),
+        task.uuid(),
+        task.version(),
+        task.promptPreview(),
+        settings,
+        task.state(),
+        completed,
+        task.times());
+    return new StoredTask(whole, accountId, resumeText, labelCount, upstreamCount);
+  }
+}
