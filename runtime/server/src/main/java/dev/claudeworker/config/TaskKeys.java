@@ -73,7 +73,7 @@ final class TaskKeys {
       attempt(withDefault("max_log", SIZE, DefaultText.of(ATTEMPT.maxLogBytes()), "Largest log of one attempt.")
           .between(0, GIB)),
       attempt(withDefault("max_log_line", INTEGER, DefaultText.of(ATTEMPT.maxLogLine()),
-          "Longest line of an attempt's log, in characters.").between(1, 1_000_000)),
+          "Longest line of an attempt's log, in characters.").between(1, 500_000)),
       attempt(withDefault("progress_interval", DURATION, DefaultText.of(ATTEMPT.progressEvery()),
           "How often progress is stored at most.").between(10, 60 * MINUTE)),
       Key.of("result", withDefault("max_text", INTEGER, DefaultText.of(ATTEMPT.maxResultText()),

@@ -35,6 +35,19 @@ public sealed interface Response {
   }
 
   /**
+   * Bytes as they are.
+   *
+   * @param body the bytes
+   */
+  record Bytes(byte[] body) implements Response {
+
+    @Override
+    public Map<String, String> headers() {
+      return Map.of();
+    }
+  }
+
+  /**
    * Nothing.
    *
    * @param status the HTTP status

@@ -40,6 +40,7 @@ final class ResponseWriter {
       switch (response) {
         case Response.Document document -> send(request, eventLoop, correlationId, document,
             Buffer.buffer(json.print(document.body()).getBytes(StandardCharsets.UTF_8)));
+        case Response.Bytes bytes -> send(request, eventLoop, correlationId, bytes, Buffer.buffer(bytes.body()));
         case Response.Empty empty -> send(request, eventLoop, correlationId, empty, Buffer.buffer());
         case Response.Live live -> stream(request, eventLoop, correlationId, live);
       }
@@ -55,12 +56,14 @@ final class ResponseWriter {
       int status = switch (response) {
         case Response.Document document -> document.status();
         case Response.Empty empty -> empty.status();
-        case Response.Live _ -> 200;
+        case Response.Bytes _, Response.Live _ -> 200;
       };
       out.setStatusCode(status).putHeader(CorrelationId.HEADER, correlationId).putHeader("Cache-Control", "no-store");
       out.putHeader("X-Content-Type-Options", "nosniff");
       if (response instanceof Response.Document document) {
         out.putHeader("Content-Type", document.contentType());
+      } else if (response instanceof Response.Bytes) {
+        out.putHeader("Content-Type", "application/octet-stream");
       }
       response.headers().forEach(out::putHeader);
       if (!request.isEnded()) {

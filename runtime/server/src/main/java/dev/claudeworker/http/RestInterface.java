@@ -1,5 +1,7 @@
 package dev.claudeworker.http;
 
+import dev.claudeworker.attempt.AttemptDirectories;
+import dev.claudeworker.event.EventPublisher;
 import dev.claudeworker.plugins.PluginDescription;
 import dev.claudeworker.queue.TaskQueue;
 import dev.claudeworker.spi.JsonCodec;
@@ -15,24 +17,30 @@ import java.util.function.Supplier;
  *
  * @param queue the queue
  * @param worker the worker
+ * @param events tells what is committed
+ * @param attempts where attempts keep their files
  * @param plugins tells all plugins
  * @param executors checks options of tasks
  * @param defaults what counts for tasks that say nothing about it
  * @param facts what does not change about the server
  * @param control what can be asked of it
  * @param stopTimeout {@code server.stop_timeout}
+ * @param streamKeepAlive {@code server.stream_keep_alive}
  * @param json the codec
  * @param ids gives new ids
  */
 public record RestInterface(
     TaskQueue queue,
     Worker worker,
+    EventPublisher events,
+    AttemptDirectories attempts,
     Supplier<List<PluginDescription>> plugins,
     OptionsCheck executors,
     TaskDefaults defaults,
     ServerFacts facts,
     ServerControl control,
     Duration stopTimeout,
+    Duration streamKeepAlive,
     JsonCodec json,
     Supplier<UUID> ids) {
 
@@ -46,6 +54,8 @@ public record RestInterface(
     List<Route> routes = new ArrayList<>();
     routes.addAll(new HealthHandlers(facts, control).routes());
     routes.addAll(new TaskHandlers(queue, new TaskParser(defaults, executors, ids), bodies).routes());
+    routes.addAll(new LogHandlers(queue, attempts, streamKeepAlive).routes());
+    routes.addAll(new EventHandlers(queue, events, streamKeepAlive).routes());
     routes.addAll(new ServerHandlers(facts, control, queue, worker, bodies, stopTimeout).routes());
     routes.addAll(new PluginHandlers(plugins).routes());
     return new RouteTable(routes);
