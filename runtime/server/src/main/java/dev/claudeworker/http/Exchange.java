@@ -44,6 +44,10 @@ final class Exchange {
   /** Works out the answer; never throws for what a client can do. */
   Response answer(RequestGuard guard, ConnectionOwners owners) throws InterruptedException {
     try {
+      if (!head.targetIsPath()) {
+        throw new ProblemException(Problem.of(400, "not_a_path", "The request names a whole address instead of a path.",
+            "Send the path in the request line and the host in the Host header; this server is no proxy."));
+      }
       var facts = head.facts(route.access() == Access.OPEN, () -> owners.isOwn(request().connection()));
       return switch (guard.judge(facts)) {
         case Verdict.Refused(var refusal) -> refused(Problem.of(

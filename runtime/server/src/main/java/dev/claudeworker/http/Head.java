@@ -37,6 +37,15 @@ final class Head {
     return first("Transfer-Encoding").isPresent() || contentLength().orElse(0L) > 0;
   }
 
+  static boolean hasBody(HttpServerRequest request) {
+    return new Head(request).hasBody();
+  }
+
+  /** A target such as {@code http://host/path} is for proxies, and would name a host beside the one that is checked. */
+  boolean targetIsPath() {
+    return request.uri().startsWith("/");
+  }
+
   boolean expectsContinue() {
     return first("Expect").filter(text -> text.equalsIgnoreCase("100-continue")).isPresent();
   }

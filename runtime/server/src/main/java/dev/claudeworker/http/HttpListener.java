@@ -108,7 +108,10 @@ public final class HttpListener {
 
   /** Runs on an event loop: take the request in, hand it over. */
   private void accept(RoutingContext routing, Route route) {
-    routing.request().pause();
+    if (Head.hasBody(routing.request())) {
+      // It is taken in once the request is admitted; without a body there is nothing to hold back.
+      routing.request().pause();
+    }
     Context eventLoop = vertx.getOrCreateContext();
     String correlationId =
         CorrelationId.of(Optional.ofNullable(routing.request().getHeader(CorrelationId.HEADER)), ids);

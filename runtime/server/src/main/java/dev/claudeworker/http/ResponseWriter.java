@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class ResponseWriter {
 
   private static final Logger log = LoggerFactory.getLogger(ResponseWriter.class);
+
+  /** How long the rest of an unwanted body is taken in. */
+  private static final Duration DRAIN = Duration.ofSeconds(1);
 
   private final JsonCodec json;
   private final HttpSettings settings;
@@ -67,18 +71,18 @@ final class ResponseWriter {
       }
       response.headers().forEach(out::putHeader);
       if (!request.isEnded()) {
-        return endUnread(request, out, body);
+        return endUnread(request, eventLoop, body);
       }
       return out.end(body);
     });
   }
 
-  /** The body was not wanted: answer, take in what is on its way for a moment, and close. */
-  private static Future<Void> endUnread(HttpServerRequest request, HttpServerResponse out, Buffer body) {
-    out.putHeader("Connection", "close");
+  /** The body was not wanted: answer, take in for a moment what is on its way, so that the answer is seen, and close. */
+  private static Future<Void> endUnread(HttpServerRequest request, Context eventLoop, Buffer body) {
     request.handler(_ -> {});
     request.resume();
-    return out.end(body);
+    return request.response().putHeader("Connection", "close").end(body)
+        .onComplete(_ -> eventLoop.owner().setTimer(DRAIN.toMillis(), _ -> request.connection().close()));
   }
 
   private void stream(HttpServerRequest request, Context eventLoop, String correlationId, Response.Live live)

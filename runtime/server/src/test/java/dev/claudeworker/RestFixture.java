@@ -1,0 +1,101 @@
+package dev.claudeworker;
+
+import dev.claudeworker.http.EventLoops;
+import dev.claudeworker.http.HttpListener;
+import dev.claudeworker.http.HttpSettings;
+import dev.claudeworker.http.RestInterface;
+import dev.claudeworker.http.RouteTable;
+import dev.claudeworker.http.ServerControl;
+import dev.claudeworker.http.ServerFacts;
+import dev.claudeworker.http.TaskDefaults;
+import dev.claudeworker.json.JacksonJsonCodec;
+import dev.claudeworker.plugins.ConfigReader;
+import dev.claudeworker.security.AccessToken;
+import dev.claudeworker.security.AuthMode;
+import dev.claudeworker.security.Caller;
+import dev.claudeworker.security.HostNames;
+import dev.claudeworker.security.OwnSockets;
+import dev.claudeworker.security.RequestGuard;
+import dev.claudeworker.spi.storage.LeaseHolder;
+import dev.claudeworker.spi.task.RetryRules;
+import dev.claudeworker.spi.testkit.memory.InMemoryStorage;
+import dev.claudeworker.worker.CoreParts;
+import dev.claudeworker.worker.CoreSettings;
+import dev.claudeworker.worker.StopMode;
+import dev.claudeworker.worker.WorkerCore;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The whole interface over a real core and the reference storage, on a free loopback port. */
+final class RestFixture implements AutoCloseable, ServerControl {
+
+  static final String TOKEN = "the-token-of-this-test";
+  static final int MAX_PROMPT = 5_000;
+  static final int MAX_BODY = 20_000;
+
+  final ObedientExecutor executor = new ObedientExecutor();
+  final AtomicReference<StopOrder> stopOrder = new AtomicReference<>();
+  final WorkerCore core;
+  final RouteTable routes;
+  final int port;
+  private final Vertx vertx = EventLoops.start();
+  private final HttpListener http;
+
+  RestFixture(Path home) throws Exception {
+    this(home, AuthMode.LOCAL, OwnSockets.ofThisMachine());
+  }
+
+  RestFixture(Path home, AuthMode mode, OwnSockets sockets) throws Exception {
+    var json = new JacksonJsonCodec();
+    var executors = new PluginExecutors(
+        List.of(new PluginExecutors.Configured(ObedientExecutor.NAME, () -> executor, ObedientExecutor.OPTIONS)),
+        new ConfigReader(home, home));
+    core = new WorkerCore(CoreSettings.DEFAULT, new CoreParts(
+        new InMemoryStorage(InstantSource.system()), executors, new NoChildren(), InstantSource.system(), new SecureRandom(),
+        home, new LeaseHolder("server-of-test", UUID.randomUUID()), Map.of()));
+    core.start();
+    var defaults = new TaskDefaults(ObedientExecutor.NAME, "sonnet", Optional.of(home), Optional.empty(),
+        RetryRules.DEFAULT.withAttempts(1), MAX_PROMPT, 2);
+    var facts = new ServerFacts("1.2.3", "server-of-test", UUID.randomUUID(), 1, Instant.EPOCH, home);
+    routes = new RestInterface(core.queue(), core.worker(), core.events(), core.directories(), List::of, executors, defaults,
+        facts, this, Duration.ofSeconds(5), Duration.ofMillis(200), json, UUID::randomUUID).routes();
+    var settings = new HttpSettings(MAX_BODY, Duration.ofSeconds(30), Duration.ofSeconds(1), 3, Duration.ofMillis(200),
+        Duration.ofSeconds(2));
+    var guard = new RequestGuard(mode, new AccessToken(TOKEN),
+        new HostNames(Set.of("localhost", "127.0.0.1")), Set.of(), new Caller("me"));
+    http = new HttpListener(vertx, routes, guard, sockets, settings, json, UUID::randomUUID);
+    port = http.listen("127.0.0.1", 0);
+  }
+
+  RestClient client() {
+    return new RestClient(port);
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Optional.ofNullable(stopOrder.get()).map(_ -> "the server is stopping");
+  }
+
+  @Override
+  public void requestStop(StopMode mode, Duration atMost) {
+    stopOrder.set(new StopOrder(mode, atMost));
+  }
+
+  @Override
+  public void close() throws Exception {
+    http.stop();
+    core.stop(StopMode.FORCE, Duration.ofSeconds(5));
+    vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker;
+
+import org.jspecify.annotations.NullMarked;
