@@ -97,9 +97,10 @@ final class Server implements ServerControl {
     open.add("executors", executors);
     WorkerCore core = startCore(storage, executors, facts);
 
-    var rest = new RestInterface(core.queue(), core.worker(), core.events(), core.directories(), registry::plugins, executors,
-        ServerSettings.tasks(configuration), facts, this, stopTimeout(),
-        configuration.section("server").duration("stream_keep_alive"), json, UUID::randomUUID);
+    var rest =
+        new RestInterface(core.queue(), core.worker(), core.events(), core.directories(), registry::plugins, executors,
+            ServerSettings.tasks(configuration), facts, this, stopTimeout(),
+            configuration.section("server").duration("stream_keep_alive"), json, UUID::randomUUID);
     var http = new HttpListener(eventLoops.get(), rest.routes(), guard(), OwnSockets.ofThisMachine(),
         ServerSettings.http(configuration), json, UUID::randomUUID);
     open.add("http", http::stop);

@@ -39,7 +39,8 @@ final class ObedientExecutor implements TaskExecutor {
     }
     if (prompt.startsWith("fail")) {
       return new AttemptOutcome.Failed(
-          new Failure(ErrorCode.user("told_to_fail"), "it was told to", "Tell it otherwise.", JsonObject.EMPTY), Usage.NONE);
+          new Failure(ErrorCode.user("told_to_fail"), "it was told to", "Tell it otherwise.", JsonObject.EMPTY),
+          Usage.NONE);
     }
     String more = context.continuation().flatMap(continued -> continued.text()).map(text -> " + " + text).orElse("");
     return new AttemptOutcome.Completed(new TaskResult("did " + prompt + more, 0, JsonObject.EMPTY), Usage.NONE);

@@ -52,8 +52,11 @@ final class RawConnection implements AutoCloseable {
   /** Reads one response with a length. */
   String response() throws IOException {
     String head = readUntil("\r\n\r\n");
-    int length = head.lines().filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
-        .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).strip())).findFirst().orElse(0);
+    int length = head.lines()
+        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+        .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
+        .findFirst()
+        .orElse(0);
     return head + new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
   }
 

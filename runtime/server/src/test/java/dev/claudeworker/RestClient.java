@@ -38,8 +38,11 @@ final class RestClient implements AutoCloseable {
     }
 
     Optional<String> header(String name) {
-      return headers.entrySet().stream().filter(entry -> entry.getKey().equalsIgnoreCase(name))
-          .flatMap(entry -> entry.getValue().stream()).findFirst();
+      return headers.entrySet()
+          .stream()
+          .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+          .flatMap(entry -> entry.getValue().stream())
+          .findFirst();
     }
 
     String text(String member) {
@@ -51,7 +54,10 @@ final class RestClient implements AutoCloseable {
     }
 
     List<JsonObject> objects(String member) {
-      return ((JsonValue.JsonArray) json().get(member).orElseThrow()).items().stream().map(JsonObject.class::cast).toList();
+      return ((JsonValue.JsonArray) json().get(member).orElseThrow()).items()
+          .stream()
+          .map(JsonObject.class::cast)
+          .toList();
     }
   }
 

@@ -62,14 +62,16 @@ final class RestFixture implements AutoCloseable, ServerControl {
         List.of(new PluginExecutors.Configured(ObedientExecutor.NAME, () -> executor, ObedientExecutor.OPTIONS)),
         new ConfigReader(home, home));
     core = new WorkerCore(CoreSettings.DEFAULT, new CoreParts(
-        new InMemoryStorage(InstantSource.system()), executors, new NoChildren(), InstantSource.system(), new SecureRandom(),
+        new InMemoryStorage(InstantSource.system()), executors, new NoChildren(), InstantSource.system(),
+        new SecureRandom(),
         home, new LeaseHolder("server-of-test", UUID.randomUUID()), Map.of()));
     core.start();
     var defaults = new TaskDefaults(ObedientExecutor.NAME, "sonnet", Optional.of(home), Optional.empty(),
         RetryRules.DEFAULT.withAttempts(1), MAX_PROMPT, 2);
     var facts = new ServerFacts("1.2.3", "server-of-test", UUID.randomUUID(), 1, Instant.EPOCH, home);
-    routes = new RestInterface(core.queue(), core.worker(), core.events(), core.directories(), List::of, executors, defaults,
-        facts, this, Duration.ofSeconds(5), Duration.ofMillis(200), json, UUID::randomUUID).routes();
+    routes =
+        new RestInterface(core.queue(), core.worker(), core.events(), core.directories(), List::of, executors, defaults,
+            facts, this, Duration.ofSeconds(5), Duration.ofMillis(200), json, UUID::randomUUID).routes();
     var settings = new HttpSettings(MAX_BODY, Duration.ofSeconds(30), Duration.ofSeconds(1), 3, Duration.ofMillis(200),
         Duration.ofSeconds(2));
     var guard = new RequestGuard(mode, new AccessToken(TOKEN),

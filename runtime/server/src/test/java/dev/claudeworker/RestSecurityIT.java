@@ -44,7 +44,8 @@ class RestSecurityIT {
 
     String refused = ask("GET /api/v1/tasks HTTP/1.1|Host: localhost");
     assertStatus(401, refused);
-    assertThat(refused).contains("WWW-Authenticate: Bearer", "application/problem+json", "token_missing", "\"suggestion\"")
+    assertThat(refused)
+        .contains("WWW-Authenticate: Bearer", "application/problem+json", "token_missing", "\"suggestion\"")
         .doesNotContain(RestFixture.TOKEN);
     assertStatus(200, ask("GET /api/v1/tasks HTTP/1.1|Host: localhost" + BEARER));
     assertStatus(200, ask("GET /api/v1/tasks HTTP/1.1|Host: localhost|X-API-Token: " + RestFixture.TOKEN));
@@ -72,7 +73,8 @@ class RestSecurityIT {
     server = new RestFixture(home, AuthMode.LOCAL, MINE);
 
     for (String path : List.of("/health", "/api/v1/tasks", "/nothing")) {
-      for (String host : List.of("evil.example", "evil.example:" + server.port, "localhost.evil.example", "127.0.0.2")) {
+      for (String host : List.of("evil.example", "evil.example:" + server.port, "localhost.evil.example",
+          "127.0.0.2")) {
         String answer = ask("GET " + path + " HTTP/1.1|Host: " + host + BEARER);
         assertStatus(403, answer);
         assertThat(answer).contains("host_unknown");
@@ -94,8 +96,10 @@ class RestSecurityIT {
   void pagesOfOtherOriginsAreRefused() throws Exception {
     server = new RestFixture(home, AuthMode.LOCAL, MINE);
 
-    for (String origin : List.of("http://evil.example", "null", "http://localhost", "https://localhost:" + server.port)) {
-      assertStatus(403, ask("GET /api/v1/tasks HTTP/1.1|Host: localhost:" + server.port + "|Origin: " + origin + BEARER));
+    for (String origin : List.of("http://evil.example", "null", "http://localhost",
+        "https://localhost:" + server.port)) {
+      assertStatus(403,
+          ask("GET /api/v1/tasks HTTP/1.1|Host: localhost:" + server.port + "|Origin: " + origin + BEARER));
     }
     assertStatus(200, ask("GET /api/v1/tasks HTTP/1.1|Host: localhost:" + server.port + "|Origin: http://localhost:"
         + server.port + BEARER));
@@ -131,7 +135,8 @@ class RestSecurityIT {
     server = new RestFixture(home, AuthMode.TOKEN, MINE);
 
     assertThat(server.routes.routes().stream().filter(route -> route.access() == Access.OPEN))
-        .singleElement().satisfies(route -> assertThat(route.path()).isEqualTo("/health"));
+        .singleElement()
+        .satisfies(route -> assertThat(route.path()).isEqualTo("/health"));
     for (var route : server.routes.routes()) {
       String path = route.path().replaceAll("\\{[a-z_]+}", "1");
       assertStatus(route.access() == Access.OPEN ? 200 : 401, ask(route.method() + " " + path
@@ -146,7 +151,8 @@ class RestSecurityIT {
     server = new RestFixture(home, AuthMode.TOKEN, MINE);
 
     try (var connection = new RawConnection(server.port)) {
-      connection.head("POST /api/v1/tasks HTTP/1.1|Host: localhost|Content-Type: application/json|Content-Length: 1000000000");
+      connection.head(
+          "POST /api/v1/tasks HTTP/1.1|Host: localhost|Content-Type: application/json|Content-Length: 1000000000");
       assertStatus(401, connection.readToEnd());
     }
   }
@@ -156,8 +162,9 @@ class RestSecurityIT {
     server = new RestFixture(home, AuthMode.LOCAL, MINE);
 
     try (var connection = new RawConnection(server.port)) {
-      connection.head("POST /api/v1/tasks HTTP/1.1|Host: localhost|Content-Type: application/json|Content-Length: 1000000000"
-          + "|Expect: 100-continue");
+      connection
+          .head("POST /api/v1/tasks HTTP/1.1|Host: localhost|Content-Type: application/json|Content-Length: 1000000000"
+              + "|Expect: 100-continue");
       assertStatus(413, connection.readToEnd());
     }
   }
@@ -167,7 +174,8 @@ class RestSecurityIT {
     server = new RestFixture(home, AuthMode.LOCAL, MINE);
 
     try (var connection = new RawConnection(server.port)) {
-      connection.head("POST /api/v1/tasks HTTP/1.1|Host: localhost|Content-Type: application/json|Transfer-Encoding: chunked");
+      connection.head(
+          "POST /api/v1/tasks HTTP/1.1|Host: localhost|Content-Type: application/json|Transfer-Encoding: chunked");
       for (int sent = 0; sent <= RestFixture.MAX_BODY; sent += 0x1000) {
         connection.send("1000\r\n" + "x".repeat(0x1000) + "\r\n");
       }

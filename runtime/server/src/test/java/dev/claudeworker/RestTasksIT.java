@@ -68,8 +68,10 @@ class RestTasksIT {
     Answer task = client.get(TASKS + "/" + client.submit("hello"));
 
     assertThat(task.json().members().keySet()).contains("id", "uuid", "status", "wait_reason", "working_directory",
-        "execution_prompt", "model", "executor", "account", "priority", "name", "labels", "created_at", "started_at", "ended_at",
-        "due_at", "last_action_cache", "final_summary", "error_message", "error", "denied_tool_calls", "attempts", "failures",
+        "execution_prompt", "model", "executor", "account", "priority", "name", "labels", "created_at", "started_at",
+        "ended_at",
+        "due_at", "last_action_cache", "final_summary", "error_message", "error", "denied_tool_calls", "attempts",
+        "failures",
         "usage", "orchestration_id", "identifier", "depends_on", "initial_delay", "timeout_seconds", "version");
   }
 
@@ -79,7 +81,8 @@ class RestTasksIT {
 
     assertThat(task.text("status")).isEqualTo("failed");
     assertThat(task.text("error_message")).isEqualTo("it was told to");
-    assertThat(task.text()).contains("\"code\":\"told_to_fail\"", "\"category\":\"user\"", "\"suggestion\":\"Tell it otherwise.\"");
+    assertThat(task.text()).contains("\"code\":\"told_to_fail\"", "\"category\":\"user\"",
+        "\"suggestion\":\"Tell it otherwise.\"");
   }
 
   @Test
@@ -93,8 +96,10 @@ class RestTasksIT {
     assertThat(answer.header("Content-Type")).contains("application/problem+json");
     assertThat(answer.text("code")).isEqualTo("invalid_request");
     assertThat(answer.text("suggestion")).isNotBlank();
-    assertThat(pointers(answer)).containsExactlyInAnyOrder("/execution_prompt", "/prioritty", "/priority", "/timeout_seconds",
-        "/labels/a~1b", "/working_directory", "/executor", "/retry/attempts", "/retry/back", "/max_cost_usd", "/depends_on",
+    assertThat(pointers(answer)).containsExactlyInAnyOrder("/execution_prompt", "/prioritty", "/priority",
+        "/timeout_seconds",
+        "/labels/a~1b", "/working_directory", "/executor", "/retry/attempts", "/retry/back", "/max_cost_usd",
+        "/depends_on",
         "/uuid");
     assertThat(answer.text()).contains("Did you mean 'priority'?", "known: obedient", "Did you mean 'obedient'?");
   }
@@ -145,7 +150,8 @@ class RestTasksIT {
     assertProblem(client.post(TASKS, "{\"execution_prompt\":\"a\",\"execution_prompt\":\"b\"}"), 400, "twice");
     assertProblem(client.send("POST", TASKS, new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'},
         Map.of("Content-Type", "application/json")), 400, "UTF-8");
-    assertProblem(client.send("POST", TASKS, "{}".getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", "text/plain")),
+    assertProblem(
+        client.send("POST", TASKS, "{}".getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", "text/plain")),
         415, "Content-Type: application/json");
   }
 
@@ -296,7 +302,8 @@ class RestTasksIT {
     assertProblem(client.patch("/api/v1/server", "{}"), 422, "max_workers");
     assertThat(client.get("/api/v1/plugins").text()).isEqualTo("{\"plugins\":[]}");
     assertProblem(client.post("/api/v1/server/stop", "{\"mode\":\"now\"}"), 422, "leave_running, drain, force");
-    assertThat(client.post("/api/v1/server/stop", "{\"mode\":\"drain\",\"timeout_seconds\":7}").status()).isEqualTo(202);
+    assertThat(client.post("/api/v1/server/stop", "{\"mode\":\"drain\",\"timeout_seconds\":7}").status())
+        .isEqualTo(202);
     assertThat(server.stopOrder.get().atMost()).isEqualTo(Duration.ofSeconds(7));
     assertThat(client.get("/health").status()).isEqualTo(503);
     assertThat(client.get("/health/live").status()).isEqualTo(200);
@@ -305,17 +312,23 @@ class RestTasksIT {
   @Test
   void pathsThatAreNotThereAreTold() {
     assertProblem(client.get("/api/v1/taskss"), 404, "nothing at this path");
-    Answer answer = client.send("PUT", TASKS, "{}".getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", "application/json"));
+    Answer answer =
+        client.send("PUT", TASKS, "{}".getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", "application/json"));
     assertProblem(answer, 405, "GET, POST");
     assertThat(answer.header("Allow")).contains("GET, POST");
   }
 
   @Test
   void aHarmlessCorrelationIdIsEchoedAndAnyOtherReplaced() {
-    assertThat(client.send("GET", "/health", new byte[0], Map.of("X-Correlation-Id", "abc-1")).header("X-Correlation-Id"))
+    assertThat(
+        client.send("GET", "/health", new byte[0], Map.of("X-Correlation-Id", "abc-1")).header("X-Correlation-Id"))
         .contains("abc-1");
-    assertThat(client.send("GET", "/health", new byte[0], Map.of("X-Correlation-Id", "a b{}")).header("X-Correlation-Id"))
-        .isPresent().get().asString().doesNotContain(" ");
+    assertThat(
+        client.send("GET", "/health", new byte[0], Map.of("X-Correlation-Id", "a b{}")).header("X-Correlation-Id"))
+        .isPresent()
+        .get()
+        .asString()
+        .doesNotContain(" ");
   }
 
   private Answer submitIn(String directory) {
@@ -323,12 +336,15 @@ class RestTasksIT {
   }
 
   private Answer ended(long id) {
-    return await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(10))
-        .until(() -> client.get(TASKS + "/" + id), answer -> !(answer.json().get("ended_at").orElseThrow() instanceof JsonNull));
+    return await().atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> client.get(TASKS + "/" + id),
+            answer -> !(answer.json().get("ended_at").orElseThrow() instanceof JsonNull));
   }
 
   private void awaitStatus(long id, String status) {
-    await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(10))
+    await().atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(10))
         .until(() -> client.get(TASKS + "/" + id).text("status").equals(status));
   }
 

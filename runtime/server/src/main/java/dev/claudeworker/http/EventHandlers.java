@@ -83,7 +83,8 @@ final class EventHandlers {
     Optional<String> parameter = query.text("after");
     return header.or(() -> parameter).flatMap(text -> {
       Optional<StreamPosition> position = StreamPosition.parse(text);
-      return position.isPresent() ? position : query.bad("after", "is no position; take the id of an event, or 'head' of a list.");
+      return position.isPresent() ? position
+          : query.bad("after", "is no position; take the id of an event, or 'head' of a list.");
     });
   }
 
@@ -96,8 +97,9 @@ final class EventHandlers {
     EventPage page = queue.events(new EventFilter(Long.MAX_VALUE - 1, Optional.empty(), 1));
     boolean gone = !position.get().epoch().equals(epoch) || sequence < page.oldest() - 1 || sequence > page.head();
     if (gone) {
-      throw new ProblemException(Problem.of(410, "resync", "The position " + position.get() + " is not in the event log any more.",
-          "Load what you show anew and follow from its 'as_of' or 'head'."));
+      throw new ProblemException(
+          Problem.of(410, "resync", "The position " + position.get() + " is not in the event log any more.",
+              "Load what you show anew and follow from its 'as_of' or 'head'."));
     }
     return sequence;
   }

@@ -67,16 +67,18 @@ final class LogHandlers {
     Optional<LogPosition> resumed = request.header("Last-Event-ID").flatMap(LogPosition::parse);
     int attempt = query.integer("attempt", 1, Integer.MAX_VALUE).map(Math::toIntExact).orElse(Math.max(1, begun));
     long offset = query.integer("offset", 0, Long.MAX_VALUE).orElse(0L);
-    Optional<String> raw = query.text("raw").flatMap(name -> name.matches("stdout|stderr")
-        ? Optional.of(name)
-        : query.bad("raw", "must be stdout or stderr."));
+    Optional<String> raw = query.text("raw")
+        .flatMap(name -> name.matches("stdout|stderr")
+            ? Optional.of(name)
+            : query.bad("raw", "must be stdout or stderr."));
     boolean follow = query.flag("follow");
     LogLevel level = query.text("level").flatMap(word -> level(word, query)).orElse(LogLevel.SUMMARY);
     if (follow && raw.isPresent()) {
       query.bad("follow", "cannot be had together with raw; ask again with a larger offset.");
     }
     query.finish();
-    return new LogQuery(resumed.map(LogPosition::attempt).orElse(attempt), resumed.map(LogPosition::offset).orElse(offset),
+    return new LogQuery(resumed.map(LogPosition::attempt).orElse(attempt),
+        resumed.map(LogPosition::offset).orElse(offset),
         level, raw, follow);
   }
 
@@ -108,8 +110,9 @@ final class LogHandlers {
   }
 
   private Optional<Progress> progress(TaskId id) {
-    return queue.find(id).map(view -> new Progress(
-        view.task().state().attempts(), view.task().status().isFinal(), view.task().status().word()));
+    return queue.find(id)
+        .map(view -> new Progress(
+            view.task().state().attempts(), view.task().status().isFinal(), view.task().status().word()));
   }
 
   /** The id of a log event: {@code <attempt>:<offset>}. */

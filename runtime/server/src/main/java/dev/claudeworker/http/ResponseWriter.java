@@ -60,7 +60,7 @@ final class ResponseWriter {
       int status = switch (response) {
         case Response.Document document -> document.status();
         case Response.Empty empty -> empty.status();
-        case Response.Bytes _, Response.Live _ -> 200;
+        case Response.Bytes _,Response.Live _ -> 200;
       };
       out.setStatusCode(status).putHeader(CorrelationId.HEADER, correlationId).putHeader("Cache-Control", "no-store");
       out.putHeader("X-Content-Type-Options", "nosniff");
@@ -81,7 +81,9 @@ final class ResponseWriter {
   private static Future<Void> endUnread(HttpServerRequest request, Context eventLoop, Buffer body) {
     request.handler(_ -> {});
     request.resume();
-    return request.response().putHeader("Connection", "close").end(body)
+    return request.response()
+        .putHeader("Connection", "close")
+        .end(body)
         .onComplete(_ -> eventLoop.owner().setTimer(DRAIN.toMillis(), _ -> request.connection().close()));
   }
 

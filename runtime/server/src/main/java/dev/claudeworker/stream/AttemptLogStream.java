@@ -55,7 +55,8 @@ public final class AttemptLogStream implements StreamSource {
    * @param keepAlive how often a sign of life is sent
    */
   public AttemptLogStream(
-      Supplier<Optional<Progress>> task, IntFunction<Path> logOf, LogLevel level, int attempt, long offset, int maxBytes,
+      Supplier<Optional<Progress>> task, IntFunction<Path> logOf, LogLevel level, int attempt, long offset,
+      int maxBytes,
       Duration keepAlive) {
     this.task = task;
     this.logOf = logOf;

@@ -49,7 +49,8 @@ public final class EventFeed implements AutoCloseable {
    * @param task only events of this task
    * @param position number of the last event that the reader has
    */
-  public EventFeed(EventPublisher publisher, Function<EventFilter, EventPage> log, Optional<TaskId> task, long position) {
+  public EventFeed(EventPublisher publisher, Function<EventFilter, EventPage> log, Optional<TaskId> task,
+      long position) {
     this.publisher = publisher;
     this.log = log;
     this.task = task;

@@ -18,7 +18,8 @@ import java.util.function.Predicate;
  * @param keepAlive how often a sign of life is sent
  */
 public record EventStreamSource(
-    EventFeed feed, String epoch, Predicate<TaskEvent> wanted, Function<TaskEvent, JsonObject> document, Duration keepAlive)
+    EventFeed feed, String epoch, Predicate<TaskEvent> wanted, Function<TaskEvent, JsonObject> document,
+    Duration keepAlive)
     implements StreamSource {
 
   @Override
@@ -29,7 +30,8 @@ public record EventStreamSource(
         List<TaskEvent> events = feed.next(keepAlive);
         for (TaskEvent event : events) {
           if (wanted.test(event)) {
-            out.event(event.type(), Optional.of(new StreamPosition(epoch, event.sequence()).toString()), document.apply(event));
+            out.event(event.type(), Optional.of(new StreamPosition(epoch, event.sequence()).toString()),
+                document.apply(event));
           }
         }
         if (events.isEmpty()) {
