@@ -38,7 +38,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The whole interface over a real core and the reference storage, on a free loopback port. */
-final class RestFixture implements AutoCloseable, ServerControl {
+final class RestFixture implements ServerControl {
 
   static final String TOKEN = "the-token-of-this-test";
   static final int MAX_PROMPT = 5_000;
@@ -94,8 +94,7 @@ final class RestFixture implements AutoCloseable, ServerControl {
     stopOrder.set(new StopOrder(mode, atMost));
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     http.stop();
     core.stop(StopMode.FORCE, Duration.ofSeconds(5));
     vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
