@@ -170,6 +170,20 @@ public abstract class CascadeContract extends StorageConcern {
   }
 
   @Test
+  final void aDeletedDependentIsForgotten() {
+    TaskId parent = store().submit();
+    TaskId child = store().submit(aTask().dependsOn(parent));
+    store().applied(Moves.of(store().task(child)).cancelled().unit());
+    store().applied(new Unit.Delete(child, Drafts.event(EventTypes.TASK_DELETED)));
+    RecordingRule rule = new RecordingRule();
+
+    store().applied(rule, Finishes.completed(store().claim()));
+
+    assertThat(rule.calls()).isEmpty();
+    store().applied(new Unit.Delete(parent, Drafts.event(EventTypes.TASK_DELETED)));
+  }
+
+  @Test
   final void aTaskIsNotDeletedUnderItsDependents() {
     TaskId parent = store().submit();
     TaskId other = store().submit(aTask().claimOrder(2_000));

@@ -92,6 +92,14 @@ public abstract class EventContract extends StorageConcern {
   }
 
   @Test
+  final void anEmptyGroupWritesNothing() {
+    GroupResult result = store().apply(Groups.of());
+
+    assertThat(result).isEqualTo(new GroupResult(List.of(), List.of(), List.of()));
+    assertThat(store().head()).isZero();
+  }
+
+  @Test
   final void everyStateChangeHasItsEvent() {
     TaskId id = store().submit(aTask().claimOrder(1));
     TaskId child = store().submit(aTask().dependsOn(id));

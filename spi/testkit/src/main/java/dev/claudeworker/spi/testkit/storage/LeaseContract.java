@@ -16,12 +16,14 @@ import dev.claudeworker.spi.storage.UnitResult;
 import dev.claudeworker.spi.storage.UnitResult.AlreadyApplied;
 import dev.claudeworker.spi.storage.UnitResult.LeaseLost;
 import dev.claudeworker.spi.task.AttemptStatus;
+import dev.claudeworker.spi.task.EventTypes;
 import dev.claudeworker.spi.task.Lease;
 import dev.claudeworker.spi.task.Progress;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.spi.task.Usage;
 import dev.claudeworker.spi.testkit.Claims;
+import dev.claudeworker.spi.testkit.Drafts;
 import dev.claudeworker.spi.testkit.Finishes;
 import dev.claudeworker.spi.testkit.Groups;
 import dev.claudeworker.spi.testkit.Moves;
@@ -153,6 +155,16 @@ public abstract class LeaseContract extends StorageConcern {
     assertThat(store().status(ids.get(1))).isEqualTo(TaskStatus.RUNNING);
     assertThat(store().status(child)).isEqualTo(TaskStatus.WAITING);
     assertThat(store().events(ids.get(1))).hasSize(2);
+  }
+
+  @Test
+  final void aFinishOfADeletedTaskFindsNoLease() {
+    TaskId id = store().submit();
+    Unit finish = Finishes.completed(store().claim());
+    store().applied(finish);
+    store().applied(new Unit.Delete(id, Drafts.event(EventTypes.TASK_DELETED)));
+
+    assertThat(store().apply(finish)).isEqualTo(new LeaseLost());
   }
 
   @Test

@@ -142,6 +142,14 @@ public abstract class SubmissionContract extends StorageConcern {
   }
 
   @Test
+  final void aKeyHasABound() {
+    assertThat(store().apply(submission("default", "k".repeat(255), "hash-1"))).isInstanceOf(Applied.class);
+    isRefused(store().apply(submission("default", "k".repeat(256), "hash-1")), Refusal.INVALID);
+    isRefused(store().apply(submission("default", "", "hash-1")), Refusal.INVALID);
+    assertThat(store().storage().counts()).containsEntry(TaskStatus.PENDING, 1L);
+  }
+
+  @Test
   final void aKeyOutlivesItsTask() {
     TaskId id = keyed("default", "key-1", "hash-1");
     store().applied(Moves.of(store().task(id)).cancelled().unit());

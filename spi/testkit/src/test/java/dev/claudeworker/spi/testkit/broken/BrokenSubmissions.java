@@ -157,7 +157,7 @@ final class BrokenSubmissions {
 
     private void meet() {
       try {
-        window.await(1, TimeUnit.SECONDS);
+        window.await(10, TimeUnit.SECONDS);
       } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
         window.reset();
       }
