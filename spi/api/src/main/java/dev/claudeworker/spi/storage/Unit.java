@@ -13,11 +13,11 @@ import java.util.UUID;
 public sealed interface Unit {
 
   /**
-   * New tasks. Repeating a submission (same task uuids, or same idempotency key with the same request hash) is answered
-   * with {@link UnitResult.AlreadyApplied} and the ids of the first time, whatever became of the tasks since. The key is
-   * looked at first. Refused with {@link Refusal#NOT_FOUND} if an upstream task does not exist, and as {@link
-   * Refusal#INVALID} if the key has not 1 to 255 characters, if only some of the uuids are known, if a task depends on itself or a later one of the list, or if it
-   * depends on one upstream task twice.
+   * New tasks. Repeating a submission (same task uuids, or same idempotency key with the same request hash) is
+   * answered with {@link UnitResult.AlreadyApplied} and the ids of the first time, whatever became of the tasks
+   * since. The key is looked at first. Refused with {@link Refusal#NOT_FOUND} if an upstream task does not exist,
+   * and as {@link Refusal#INVALID} if the key has not 1 to 255 characters, if only some of the uuids are known, if a
+   * task depends on itself or a later one of the list, or if it depends on one upstream task twice.
    *
    * @param tasks the tasks, 1 or more, with different uuids; each may depend on earlier ones of the list
    * @param key makes the request repeatable
@@ -31,11 +31,12 @@ public sealed interface Unit {
   }
 
   /**
-   * The end of an attempt: valid only while its lease is held, that is, while its token stands: a lease that ran out but
-   * that nobody took over is still held; one of a deleted task is lost. A finish that was already applied (commit whose answer was
-   * lost: the attempt has ended under this very token) is answered with {@link UnitResult.AlreadyApplied}. A finish whose
-   * move leads to a state that is not final is refused with {@link Refusal#CANCEL_REQUESTED} if the task has been asked
-   * to end meanwhile; one that leads to a final state is not, and clears that mark.
+   * The end of an attempt: valid only while its lease is held, that is, while its token stands: a lease that ran out
+   * but that nobody took over is still held; one of a deleted task is lost. A finish that was already applied
+   * (commit whose answer was lost: the attempt has ended under this very token) is answered with {@link
+   * UnitResult.AlreadyApplied}. A finish whose move leads to a state that is not final is refused with {@link
+   * Refusal#CANCEL_REQUESTED} if the task has been asked to end meanwhile; one that leads to a final state is not,
+   * and clears that mark.
    *
    * @param lease the lease
    * @param end how the attempt ended
