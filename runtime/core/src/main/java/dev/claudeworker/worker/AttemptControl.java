@@ -161,6 +161,16 @@ final class AttemptControl {
     }
   }
 
+  /** Whether the executor has returned or was given up; what is left is to store the end. */
+  boolean isOver() {
+    lock.lock();
+    try {
+      return stage == Stage.OVER;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** When the next step of an end is to be taken. */
   Instant nextStep() {
     lock.lock();

@@ -72,9 +72,11 @@ final class RunningAttempts implements HeldLeases, RunningTasks {
     return byTask.values();
   }
 
-  /** How many attempts of an account are here. */
+  /** How many attempts of an account are being executed; one whose end is only to be stored uses nothing any more. */
   int of(String account) {
-    return (int) byTask.values().stream().filter(attempt -> attempt.account().equals(account)).count();
+    return (int) byTask.values().stream()
+        .filter(attempt -> attempt.account().equals(account) && !attempt.control().isOver())
+        .count();
   }
 
   @Override
