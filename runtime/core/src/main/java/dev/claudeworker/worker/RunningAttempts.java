@@ -74,7 +74,8 @@ final class RunningAttempts implements HeldLeases, RunningTasks {
 
   /** How many attempts of an account are being executed; one whose end is only to be stored uses nothing any more. */
   int of(String account) {
-    return (int) byTask.values().stream()
+    return (int) byTask.values()
+        .stream()
         .filter(attempt -> attempt.account().equals(account) && !attempt.control().isOver())
         .count();
   }

@@ -154,6 +154,15 @@ public final class WorkerCore {
     committer.wake();
   }
 
+  /** Looks once for attempts that nobody keeps: for tests. */
+  void reap() {
+    reaper.reap();
+  }
+
+  int freeSlots() {
+    return slots.free();
+  }
+
   private WaitFacts waitFacts() {
     return new WaitFacts(
         clock.instant(), storage.gates(), executors.names(), slots.size(), slots.free(), dispatcher.trouble());
