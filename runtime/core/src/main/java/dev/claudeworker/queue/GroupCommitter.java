@@ -61,7 +61,6 @@ public final class GroupCommitter {
         refuseIfFull();
       }
       queue.add(commit);
-      claimWanted |= mayMakeDue(commit.unit());
       changed.signal();
     } finally {
       lock.unlock();
@@ -165,9 +164,12 @@ public final class GroupCommitter {
       if (stopping && queue.isEmpty()) {
         return Optional.empty();
       }
-      boolean claim = claimWanted && !stopping && (trouble.isEmpty() || queue.isEmpty());
+      boolean mayClaim = !stopping && (trouble.isEmpty() || queue.isEmpty());
+      List<Commit> group = queue.take(settings.maxGroup());
+      // Asked of the group itself: a unit that waits for the next one must take its claim along then.
+      boolean claim = mayClaim && (claimWanted || group.stream().anyMatch(commit -> mayMakeDue(commit.unit())));
       claimWanted &= !claim;
-      return Optional.of(new PendingGroup(queue.take(settings.maxGroup()), claim, trouble.isPresent()));
+      return Optional.of(new PendingGroup(group, claim, trouble.isPresent()));
     } finally {
       lock.unlock();
     }

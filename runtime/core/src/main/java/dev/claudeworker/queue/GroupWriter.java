@@ -20,7 +20,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one group and tells everyone, in this order: claimed tasks start, events are published, callers get their answers. */
+/** Writes one group and tells everyone, in this order: claimed tasks start, callers get their answers,
+ * events are published. */
 public final class GroupWriter {
 
   private static final Logger log = LoggerFactory.getLogger(GroupWriter.class);
@@ -73,11 +74,11 @@ public final class GroupWriter {
       claims.storageRecovered();
     }
     claims.claimed(result.claimed());
-    events.publish(result.events());
     units.forEach(dueTimes::noteUnit);
     for (int i = 0; i < units.size(); i++) {
       done(pending.commits().get(i), result.results().get(i));
     }
+    events.publish(result.events());
   }
 
   // One caller's fault must not leave the others of the group without their answers.
