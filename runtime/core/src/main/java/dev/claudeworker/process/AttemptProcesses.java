@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.LongPredicate;
 
 /**
  * Finds the processes of one attempt: all that carry its token in their environment and, while its shell is known to have
@@ -40,16 +39,20 @@ final class AttemptProcesses {
   record Census(List<ProcessEntry> found, boolean undecided, Set<Long> departed) {}
 
   Census census() {
-    return census(pid -> true);
+    return census(everybody());
   }
 
-  Census census(LongPredicate among) {
+  List<Long> everybody() {
+    return table.pids();
+  }
+
+  Census census(List<Long> among) {
     var found = new ArrayList<ProcessEntry>();
     var departed = new HashSet<Long>();
     boolean undecided = false;
     long self = ProcessHandle.current().pid();
-    for (long pid : table.pids()) {
-      if (pid == self || !among.test(pid)) {
+    for (long pid : among) {
+      if (pid == self) {
         continue;
       }
       var entry = table.find(pid).filter(candidate -> !candidate.dead());
@@ -79,6 +82,11 @@ final class AttemptProcesses {
   }
 
   private ProcessTable.Token membership(ProcessEntry entry) {
+    var token = tokenOrGroup(entry);
+    return token != ProcessTable.Token.ABSENT && table.isThread(entry.pid()) ? ProcessTable.Token.ABSENT : token;
+  }
+
+  private ProcessTable.Token tokenOrGroup(ProcessEntry entry) {
     if (shell.isPresent()) {
       if (entry.startTicks() < shell.get().startTicks()) {
         return ProcessTable.Token.ABSENT;

@@ -65,7 +65,7 @@ final class ChildAdopter {
         return new Found(started.get().pid(), living);
       }
     }
-    int left = new Stragglers(processes, signals, settings).end(pid -> true);
+    int left = new Stragglers(processes, signals, settings).end(processes::everybody);
     files.deleteStdin();
     throw new ProcessStartException(
         Reason.LOST,

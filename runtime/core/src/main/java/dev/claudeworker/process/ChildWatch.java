@@ -4,8 +4,8 @@ import dev.claudeworker.spi.executor.ChildExit;
 import dev.claudeworker.spi.executor.EndCause;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,7 +119,7 @@ final class ChildWatch implements Runnable {
 
   private ChildExit clearUp() throws IOException, InterruptedException {
     var child = watched.child();
-    int stragglers = watched.stragglers().end(searched());
+    int stragglers = watched.stragglers().end(this::searched);
     watched.files().deleteStdin();
     return new ChildExit(
         ownExit(), child.endCause(), CpuTimes.ofChildren(watched.files().times()), memory.peakBytes(), stragglers);
@@ -132,9 +132,9 @@ final class ChildWatch implements Runnable {
     return own ? watched.files().readExit() : OptionalInt.empty();
   }
 
-  private LongPredicate searched() {
+  private List<Long> searched() {
     var child = watched.child();
     boolean shortLived = System.nanoTime() - startNanos < SHORT_LIFE.toNanos();
-    return child.adopted() || !shortLived ? pid -> true : PidWindow.since(child.pid(), table)::contains;
+    return child.adopted() || !shortLived ? table.pids() : PidWindow.since(child.pid(), table).pids(table);
   }
 }

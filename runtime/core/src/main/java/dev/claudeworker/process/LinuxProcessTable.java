@@ -13,6 +13,7 @@ final class LinuxProcessTable implements ProcessTable {
 
   private static final File PROC = new File("/proc");
   private static final String PEAK_MEMORY = "VmHWM:";
+  private static final String GROUP_OF_THREADS = "Tgid:";
 
   static boolean available() {
     return new File(PROC, "self/stat").canRead();
@@ -44,6 +45,11 @@ final class LinuxProcessTable implements ProcessTable {
   }
 
   @Override
+  public boolean isThread(long pid) {
+    return number(pid, GROUP_OF_THREADS).filter(process -> process != pid).isPresent();
+  }
+
+  @Override
   public Token token(ProcessEntry entry, String assignment) {
     if (entry.kernelThread() || entry.dead()) {
       return Token.ABSENT;
@@ -71,16 +77,24 @@ final class LinuxProcessTable implements ProcessTable {
 
   @Override
   public long peakMemoryBytes(long pid) {
+    return number(pid, PEAK_MEMORY).map(kilobytes -> kilobytes * 1024).orElse(0L);
+  }
+
+  private static Optional<Long> number(long pid, String name) {
     return read(pid + "/status").stream()
         .flatMap(String::lines)
-        .filter(line -> line.startsWith(PEAK_MEMORY))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-        .findFirst()
-        .orElse(0);
+        .filter(line -> line.startsWith(name))
+        .map(line -> Long.valueOf(line.replaceAll("\\D", "")))
+        .findFirst();
   }
 
   private static Optional<String> read(String name) {
-    try (var file = new FileInputStream(new File(PROC, name))) {
+    var path = new File(PROC, name);
+    // Asking first is cheaper than the exception that the start of a stream makes of an absent file.
+    if (!path.exists()) {
+      return Optional.empty();
+    }
+    try (var file = new FileInputStream(path)) {
       return Optional.of(new String(file.readAllBytes(), StandardCharsets.ISO_8859_1));
     } catch (IOException goneOrHidden) {
       return Optional.empty();

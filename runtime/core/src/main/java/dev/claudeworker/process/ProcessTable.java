@@ -21,6 +21,9 @@ interface ProcessTable {
   /** The pid that was given out last; pids are given out in rising order until they start again from the bottom. */
   long lastPid();
 
+  /** Whether a pid that can be found is not a process but one of its further threads; those are not listed. */
+  boolean isThread(long pid);
+
   Token token(ProcessEntry entry, String assignment);
 
   /** The oldest living child of a process. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +19,7 @@ final class Stragglers {
   private static final Duration UNDECIDED_WAIT = Duration.ofMillis(250);
 
   /** Looks in a row because others had just departed; on a busy machine some process always has. */
-  private static final int LOOKS_AFTER_DEPARTURES = 5;
+  private static final int LOOKS_AFTER_DEPARTURES = 3;
 
   private final AttemptProcesses processes;
   private final Signals signals;
@@ -32,8 +32,8 @@ final class Stragglers {
     this.settings = settings;
   }
 
-  /** Ends them all and returns how many there were. Looks for the first ones only among the given pids. */
-  int end(LongPredicate among) throws InterruptedException {
+  /** Ends them all and returns how many there were. Looks for the first ones only among the given pids, asked for at every look. */
+  int end(Supplier<List<Long>> among) throws InterruptedException {
     var left = look(among);
     long start = System.nanoTime();
     var pause = BETWEEN_LOOKS;
@@ -47,18 +47,18 @@ final class Stragglers {
       signal(left, waited > settings.stragglerGrace().toNanos());
       Thread.sleep(pause);
       pause = settings.shortestPoll();
-      left = look(pid -> true);
+      left = look(processes::everybody);
     }
     return ended.size();
   }
 
   /** Looks until nobody is undecided and nobody departed who might have left somebody unseen. */
-  private List<ProcessEntry> look(LongPredicate among) throws InterruptedException {
+  private List<ProcessEntry> look(Supplier<List<Long>> among) throws InterruptedException {
     long start = System.nanoTime();
     var departed = new HashSet<Long>();
     int looks = 0;
     while (true) {
-      var census = processes.census(among);
+      var census = processes.census(among.get());
       boolean newlyDeparted = departed.addAll(census.departed());
       if (!census.found().isEmpty()) {
         return census.found();

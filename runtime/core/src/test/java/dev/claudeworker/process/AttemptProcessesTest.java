@@ -3,10 +3,7 @@ package dev.claudeworker.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claudeworker.process.ProcessTable.Token;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -16,7 +13,7 @@ class AttemptProcessesTest {
   private static final UUID ATTEMPT = UUID.fromString("00000000-0000-0000-0000-00000000000a");
   private static final ProcessEntry SHELL = entry(1_000_100, 'S', 1_000_100, 500);
 
-  private final Table table = new Table();
+  private final MadeUpProcessTable table = new MadeUpProcessTable();
 
   @Test
   void findsAllThatCarryTheToken() {
@@ -28,7 +25,7 @@ class AttemptProcessesTest {
 
     assertThat(census.found()).extracting(ProcessEntry::pid).containsExactly(1_000_001L, 1_000_003L);
     assertThat(census.undecided()).isFalse();
-    assertThat(table.asked).containsOnly("CLAUDE_WORKER_ATTEMPT=" + ATTEMPT);
+    assertThat(table.asked()).containsOnly("CLAUDE_WORKER_ATTEMPT=" + ATTEMPT);
   }
 
   @Test
@@ -71,6 +68,17 @@ class AttemptProcessesTest {
   }
 
   @Test
+  void threadsAreNoProcesses() {
+    table.put(entry(1_000_001, 'S', 1_000_100, 600), Token.CARRIED);
+    table.put(entry(1_000_002, 'S', 1_000_100, 600), Token.CARRIED);
+    table.thread(1_000_002);
+
+    assertThat(new AttemptProcesses(table, ATTEMPT, Optional.of(SHELL)).census().found())
+        .extracting(ProcessEntry::pid)
+        .containsExactly(1_000_001L);
+  }
+
+  @Test
   void looksOnlyAmongThoseAskedForAndNeverAtItself() {
     long self = ProcessHandle.current().pid();
     table.put(entry(self, 'S', 1, 600), Token.CARRIED);
@@ -80,60 +88,12 @@ class AttemptProcessesTest {
     var processes = new AttemptProcesses(table, ATTEMPT, Optional.empty());
 
     assertThat(processes.census().found()).hasSize(2);
-    assertThat(processes.census(pid -> pid != 1_000_001).found())
+    assertThat(processes.census(List.of(1_000_002L, 1_000_003L)).found())
         .extracting(ProcessEntry::pid)
         .containsExactly(1_000_002L);
   }
 
   private static ProcessEntry entry(long pid, char state, long group, long startTicks) {
     return new ProcessEntry(pid, state, group, group, false, startTicks);
-  }
-
-  /** A process table made up. */
-  private static final class Table implements ProcessTable {
-
-    private final Map<Long, Optional<ProcessEntry>> entries = new LinkedHashMap<>();
-    private final Map<Long, Token> tokens = new LinkedHashMap<>();
-    private final List<String> asked = new ArrayList<>();
-
-    void put(ProcessEntry entry, Token token) {
-      entries.put(entry.pid(), Optional.of(entry));
-      tokens.put(entry.pid(), token);
-    }
-
-    void gone(long pid) {
-      entries.put(pid, Optional.empty());
-    }
-
-    @Override
-    public Optional<ProcessEntry> find(long pid) {
-      return entries.getOrDefault(pid, Optional.empty());
-    }
-
-    @Override
-    public List<Long> pids() {
-      return List.copyOf(entries.keySet().stream().sorted().toList());
-    }
-
-    @Override
-    public long lastPid() {
-      return Long.MAX_VALUE;
-    }
-
-    @Override
-    public Token token(ProcessEntry entry, String assignment) {
-      asked.add(assignment);
-      return tokens.get(entry.pid());
-    }
-
-    @Override
-    public Optional<Long> firstChild(long pid) {
-      return Optional.empty();
-    }
-
-    @Override
-    public long peakMemoryBytes(long pid) {
-      return 0;
-    }
   }
 }

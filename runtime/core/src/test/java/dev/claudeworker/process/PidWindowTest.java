@@ -2,36 +2,43 @@ package dev.claudeworker.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PidWindowTest {
+
+  private final MadeUpProcessTable table = new MadeUpProcessTable();
 
   @Test
   void holdsThePidsGivenOutSince() {
     var window = new PidWindow(1000, 2000);
 
-    assertThat(window.contains(1000)).isFalse();
-    assertThat(window.contains(1001)).isTrue();
-    assertThat(window.contains(2000)).isTrue();
-    assertThat(window.contains(2256)).as("forked while the window is searched").isTrue();
-    assertThat(window.contains(2257)).isFalse();
-    assertThat(window.contains(1)).isFalse();
+    assertThat(List.of(1L, 1000L, 1001L, 2000L, 2001L)).filteredOn(window::contains).containsExactly(1001L, 2000L);
   }
 
   @Test
   void goesOnFromTheBottomWhenThePidsStartAgain() {
     var window = new PidWindow(32_000, 400);
 
-    assertThat(window.contains(32_000)).isFalse();
-    assertThat(window.contains(32_001)).isTrue();
-    assertThat(window.contains(2)).isTrue();
-    assertThat(window.contains(400)).isTrue();
-    assertThat(window.contains(700)).isFalse();
-    assertThat(window.contains(20_000)).isFalse();
+    assertThat(List.of(2L, 400L, 401L, 20_000L, 32_000L, 32_001L)).filteredOn(window::contains)
+        .containsExactly(2L, 400L, 32_001L);
   }
 
   @Test
-  void holdsEverythingAboveWhenTheLastPidIsNotKnown() {
-    assertThat(new PidWindow(1000, Long.MAX_VALUE).contains(4_000_000)).isTrue();
+  void asksForEachPidOfASmallWindow() {
+    assertThat(new PidWindow(7, 7).pids(table)).isEmpty();
+    assertThat(new PidWindow(7, 10).pids(table)).containsExactly(8L, 9L, 10L);
+    assertThat(new PidWindow(7, 107).pids(table)).hasSize(100);
+  }
+
+  @Test
+  void asksTheTableWhenTheWindowIsLargeOrStartsAgain() {
+    for (long pid : new long[] {5, 7, 50, 108, 109}) {
+      table.gone(pid);
+    }
+
+    assertThat(new PidWindow(7, 108).pids(table)).containsExactly(50L, 108L);
+    assertThat(new PidWindow(50, 5).pids(table)).containsExactly(5L, 108L, 109L);
+    assertThat(new PidWindow(7, Long.MAX_VALUE).pids(table)).as("last pid not known").containsExactly(50L, 108L, 109L);
   }
 }

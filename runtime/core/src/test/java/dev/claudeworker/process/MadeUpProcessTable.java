@@ -1,0 +1,71 @@
+package dev.claudeworker.process;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A process table made up. */
+final class MadeUpProcessTable implements ProcessTable {
+
+  private final Map<Long, Optional<ProcessEntry>> entries = new LinkedHashMap<>();
+  private final Map<Long, Token> tokens = new LinkedHashMap<>();
+  private final List<String> asked = new ArrayList<>();
+  private final Set<Long> threads = new HashSet<>();
+
+  void put(ProcessEntry entry, Token token) {
+    entries.put(entry.pid(), Optional.of(entry));
+    tokens.put(entry.pid(), token);
+  }
+
+  void gone(long pid) {
+    entries.put(pid, Optional.empty());
+  }
+
+  void thread(long pid) {
+    threads.add(pid);
+  }
+
+  List<String> asked() {
+    return asked;
+  }
+
+  @Override
+  public boolean isThread(long pid) {
+    return threads.contains(pid);
+  }
+
+  @Override
+  public Optional<ProcessEntry> find(long pid) {
+    return entries.getOrDefault(pid, Optional.empty());
+  }
+
+  @Override
+  public List<Long> pids() {
+    return List.copyOf(entries.keySet().stream().sorted().toList());
+  }
+
+  @Override
+  public long lastPid() {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public Token token(ProcessEntry entry, String assignment) {
+    asked.add(assignment);
+    return tokens.get(entry.pid());
+  }
+
+  @Override
+  public Optional<Long> firstChild(long pid) {
+    return Optional.empty();
+  }
+
+  @Override
+  public long peakMemoryBytes(long pid) {
+    return 0;
+  }
+}
