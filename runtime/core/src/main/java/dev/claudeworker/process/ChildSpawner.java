@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Starts children. */
-final class ChildSpawner {
+final class ChildSpawner implements AutoCloseable {
 
   private static final String SHELL = "/bin/sh";
   private static final File NOTHING = new File("/dev/null");
@@ -19,6 +19,7 @@ final class ChildSpawner {
   private final ChildScript script;
   private final Machine machine;
   private final List<String> sessionCommand;
+  private final StartThreads threads = new StartThreads();
 
   ChildSpawner(ChildScript script, Machine machine, List<String> sessionCommand) {
     this.script = script;
@@ -32,7 +33,7 @@ final class ChildSpawner {
     String program = ProgramLookup.find(spec).toString();
     prepare(files, spec);
     try {
-      return builder(files, attemptId, spec, program).start();
+      return threads.start(builder(files, attemptId, spec, program));
     } catch (IOException refused) {
       forget(files, refused);
       throw StartFailures.ofStart(refused, spec);
@@ -40,6 +41,12 @@ final class ChildSpawner {
       throw new ProcessStartException(
           Reason.OTHER, "The command or its environment cannot be passed on (" + notPassable.getMessage() + ").");
     }
+  }
+
+  /** Returns when no start is under way any more. */
+  @Override
+  public void close() {
+    threads.close();
   }
 
   private void prepare(AttemptFiles files, ProcessSpec spec) throws ProcessStartException {

@@ -75,6 +75,7 @@ public final class DurableProcessRoom implements ProcessRoom {
   @Override
   public void close() {
     closed = true;
+    spawner.close();
     watches.forEach(Thread::interrupt);
     watches.forEach(DurableProcessRoom::join);
   }

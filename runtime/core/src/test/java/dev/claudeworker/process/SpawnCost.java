@@ -66,7 +66,7 @@ public final class SpawnCost {
   private double perSecond(int count, Callable<Void> one, int threads) throws Exception {
     var left = new AtomicInteger(count);
     long start = System.nanoTime();
-    try (var executor = Executors.newFixedThreadPool(threads)) {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var loops = new ArrayList<java.util.concurrent.Future<Void>>();
       for (int i = 0; i < threads; i++) {
         loops.add(executor.submit(() -> {
