@@ -1,144 +1,108 @@
 package dev.claudeworker.cli;
 
+import dev.claudeworker.cli.client.EventStream;
 import dev.claudeworker.cli.client.Fields;
+import dev.claudeworker.cli.client.Json;
 import dev.claudeworker.cli.client.ServerApi;
 import dev.claudeworker.spi.JsonValue.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Shows the log of a task's attempt, page by page, and of the attempts that follow it. */
+/** Shows the log of a task's attempt: page by page what is there, then live what is added. */
 final class AttemptLogView {
 
   private final Session session;
-  private final ServerApi server;
+  private final PatientServer server;
   private final long id;
-  private final Optional<Integer> chosen;
+  private final String level;
+  private final LogLinePrinter printer;
 
-  AttemptLogView(Session session, ServerApi server, long id, Optional<Integer> chosen) {
+  /** Up to where the log has been shown. */
+  private record Position(long attempt, long offset) {
+
+    /** Reads the id of a log event: {@code <attempt>:<offset>}. */
+    static Position of(String eventId, Position before) {
+      String[] parts = eventId.split(":", 2);
+      return parts.length < 2 ? before : new Position(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+    }
+  }
+
+  AttemptLogView(Session session, ServerApi server, long id, boolean detailed, boolean json) {
     this.session = session;
-    this.server = server;
+    this.server = new PatientServer(session, server);
     this.id = id;
-    this.chosen = chosen;
+    this.level = detailed ? "detailed" : "summary";
+    this.printer = new LogLinePrinter(session, json);
   }
 
-  void show(boolean detailed, Optional<Integer> tail, boolean follow, boolean json) throws InterruptedException {
-    String query = "level=" + (detailed ? "detailed" : "summary");
-    var printer = new LogLinePrinter(session, json);
-    eachAttempt(follow, attempt -> {
-      var position = new Position();
-      ArrayDeque<JsonObject> kept = new ArrayDeque<>();
-      return () -> {
-        boolean first = position.offset == 0;
-        boolean any = lines(attempt, query, position, line -> {
-          if (first && tail.isPresent()) {
-            keep(kept, line, tail.get());
-          } else {
-            printer.print(line);
+  /**
+   * Shows what is there.
+   *
+   * @param attempt the attempt
+   * @param tail only so many lines from the end
+   */
+  void show(long attempt, Optional<Integer> tail) throws InterruptedException {
+    pages(attempt, tail);
+  }
+
+  /**
+   * Shows what is there and what is added, also by the attempts that follow.
+   *
+   * @param attempt the attempt to begin with
+   * @param onlyThisOne whether to end with it
+   * @param tail only so many of the lines that are there already
+   */
+  void follow(long attempt, boolean onlyThisOne, Optional<Integer> tail) throws InterruptedException {
+    Position position = tail.isPresent() ? pages(attempt, tail) : new Position(attempt, 0);
+    while (true) {
+      Position from = position;
+      try (EventStream stream = server.ask(api -> api.stream(path(from) + "&follow=true"))) {
+        for (var event = stream.next(); event.isPresent(); event = stream.next()) {
+          JsonObject line = Json.parse(event.get().data()) instanceof JsonObject object ? object : JsonObject.EMPTY;
+          long now = Fields.count(line, "attempt");
+          if (event.get().type().equals("end") || (onlyThisOne && now > attempt) || session.output().isClosed()) {
+            return;
           }
-        });
-        kept.forEach(printer::print);
-        kept.clear();
-        return any;
-      };
-    });
-  }
-
-  void copyRaw(String stream, boolean follow) throws InterruptedException {
-    eachAttempt(follow, attempt -> {
-      var position = new Position();
-      return () -> copy(attempt, stream, position);
-    });
-  }
-
-  /** Reads what is there now of one attempt. */
-  @FunctionalInterface
-  private interface Reader {
-
-    /** Returns whether there was anything. */
-    boolean readOn();
-  }
-
-  /** Makes the reader of an attempt. */
-  @FunctionalInterface
-  private interface ReaderOfAttempt {
-
-    Reader of(long attempt);
-  }
-
-  private static final class Position {
-    private long offset;
-  }
-
-  private void eachAttempt(boolean follow, ReaderOfAttempt readers) throws InterruptedException {
-    TaskDocument task = task();
-    if (task.attempts() == 0 && !follow) {
-      session.output().note("Task " + id + " has not started yet" + reason(task) + ".");
-      return;
-    }
-    long attempt = chosen.map(Integer::longValue).orElseGet(() -> Math.max(1, task().attempts()));
-    Reader reader = readers.of(attempt);
-    var pace = new PollPace();
-    while (true) {
-      TaskDocument now = follow ? task() : task;
-      boolean over = chosen.isPresent() ? now.hasEnded() || now.attempts() > attempt : now.hasEnded();
-      if (now.attempts() >= attempt && reader.readOn()) {
-        pace = new PollPace();
-      }
-      boolean another = chosen.isEmpty() && now.attempts() > attempt;
-      if (another) {
-        attempt++;
-        reader = readers.of(attempt);
-        session.output().note(session.output().errorStyle().dim("--- attempt " + attempt + " ---"));
-      } else if (!follow || over || session.output().isClosed()) {
-        return;
-      } else {
-        pace.pause();
+          announce(now, position.attempt());
+          printer.print(line);
+          position = Position.of(event.get().id(), new Position(Math.max(now, position.attempt()), position.offset()));
+        }
       }
     }
   }
 
-  private String reason(TaskDocument task) {
-    return task.waitReason().map(wait -> ": " + wait.describe(session.now(), session.zone())).orElse("");
+  private void announce(long now, long before) {
+    if (now > before) {
+      session.output().note(session.output().errorStyle().dim("--- attempt " + now + " ---"));
+    }
   }
 
-  private TaskDocument task() {
-    return new TaskDocument(server.get(TaskNumbers.path(id)));
-  }
-
-  private boolean lines(long attempt, String query, Position position, Consumer<JsonObject> reader) {
-    boolean any = false;
+  private Position pages(long attempt, Optional<Integer> tail) throws InterruptedException {
+    ArrayDeque<JsonObject> kept = new ArrayDeque<>();
+    Consumer<JsonObject> reader = tail.isEmpty() ? printer::print : line -> {
+      kept.add(line);
+      if (kept.size() > tail.get()) {
+        kept.remove();
+      }
+    };
+    Position position = new Position(attempt, 0);
     while (true) {
-      JsonObject page = server.get(
-          TaskNumbers.path(id) + "/logs?attempt=" + attempt + "&" + query + "&offset=" + position.offset);
+      Position from = position;
+      JsonObject page = server.ask(api -> api.get(path(from)));
       Fields.objects(page, "lines").forEach(reader);
       long next = Fields.count(page, "offset");
-      if (next <= position.offset) {
-        return any;
+      if (next <= position.offset()) {
+        break;
       }
-      any = true;
-      position.offset = next;
+      position = new Position(attempt, next);
     }
+    kept.forEach(printer::print);
+    return position;
   }
 
-  private static void keep(ArrayDeque<JsonObject> kept, JsonObject line, int count) {
-    kept.add(line);
-    if (kept.size() > count) {
-      kept.remove();
-    }
-  }
-
-  private boolean copy(long attempt, String stream, Position position) {
-    String path = TaskNumbers.path(id) + "/logs?attempt=" + attempt + "&raw=" + stream + "&offset=" + position.offset;
-    try (InputStream in = server.bytes(path)) {
-      long copied = in.transferTo(session.output().out());
-      position.offset += copied;
-      return copied > 0;
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+  private String path(Position position) {
+    return TaskNumbers.path(id) + "/logs?attempt=" + position.attempt() + "&level=" + level + "&offset="
+        + position.offset();
   }
 }

@@ -4,6 +4,7 @@ import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.Fields;
 import dev.claudeworker.cli.client.ServerApi;
+import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,6 +52,7 @@ final class Demo {
     });
     step("Starting it again: it takes up the running tasks where they are");
     ServerApi restarted = start();
+    tellAdopted(restarted);
     List<TaskDocument> ended = follow(restarted, numbers);
     return summary(ended);
   }
@@ -77,6 +79,15 @@ final class Demo {
     while (new TaskDocument(server.get(TaskNumbers.path(first))).status().equals("pending")) {
       pace.pause();
     }
+  }
+
+  private void tellAdopted(ServerApi server) {
+    JsonObject worker = Fields.object(server.get(ServerApi.BASE + "/server"), "worker");
+    Fields.objects(worker, "running")
+        .stream()
+        .filter(task -> Fields.flag(task, "adopted"))
+        .forEach(
+            task -> output.line("  Task " + Fields.count(task, "task_id") + " went on alone; it is watched again."));
   }
 
   private List<TaskDocument> follow(ServerApi server, List<Long> numbers) throws InterruptedException {

@@ -49,6 +49,8 @@ record DemoHome(Path folder) {
     environment.keySet()
         .removeIf(name -> name.startsWith("CLAUDE_WORKER_STORAGE_") || name.startsWith("CLAUDE_WORKER_SERVER_H"));
     environment.put("CLAUDE_WORKER_HOME", folder.resolve("home").toString());
+    // Made in the background, a start-up cache would still be growing when the home is deleted.
+    environment.put("CLAUDE_WORKER_AOT_CACHE", "off");
     return environment;
   }
 

@@ -65,11 +65,19 @@ final class LogsCommand implements Callable<Integer> {
     Usage.require(attempt == null || attempt >= 1, "--attempt is 1 or more, not " + attempt);
     Usage.require(tail == null || tail >= 0, "--tail is 0 or more, not " + tail);
     ServerApi server = session.server();
-    var log = new AttemptLogView(session, server, id, Optional.ofNullable(attempt));
+    var task = new TaskDocument(server.get(TaskNumbers.path(id)));
+    if (task.attempts() == 0 && !follow) {
+      String reason = task.waitReason().map(wait -> ": " + wait.describe(session.now(), session.zone())).orElse("");
+      session.output().note("Task " + id + " has not started yet" + reason + ".");
+      return ExitCodes.OK;
+    }
+    long first = attempt == null ? Math.max(1, task.attempts()) : attempt;
     if (raw) {
-      log.copyRaw(standardError ? "stderr" : "stdout", follow);
+      new RawOutputView(session, server, id, standardError ? "stderr" : "stdout").copy(first, follow);
+    } else if (follow) {
+      new AttemptLogView(session, server, id, detailed, json).follow(first, attempt != null, Optional.ofNullable(tail));
     } else {
-      log.show(detailed, Optional.ofNullable(tail), follow, json);
+      new AttemptLogView(session, server, id, detailed, json).show(first, Optional.ofNullable(tail));
     }
     return ExitCodes.OK;
   }

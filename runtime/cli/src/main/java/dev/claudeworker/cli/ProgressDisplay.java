@@ -6,6 +6,9 @@ interface ProgressDisplay extends AutoCloseable {
   /** Shows the task as it stands now; called often, also when nothing has changed. */
   void show(TaskDocument task);
 
+  /** Time has passed; shows that it does. */
+  default void tick() {}
+
   /** Removes what is not to stay. */
   @Override
   default void close() {}

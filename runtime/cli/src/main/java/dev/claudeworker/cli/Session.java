@@ -17,7 +17,7 @@ import java.util.Map;
 /** What every command needs: the environment it was called in, and the way to the server. */
 public final class Session {
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
 
   private final Map<String, String> environment;
   private final Path workingDirectory;

@@ -1,24 +1,18 @@
 package dev.claudeworker.cli;
 
-import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.ServerApi;
-import dev.claudeworker.spi.JsonValue.JsonObject;
-import java.util.Objects;
 
 /** Stays with a task until it has ended, whatever its result, and shows what it does meanwhile. */
 final class TaskWatch {
 
-  /** With the waits between them about half a minute. */
-  private static final int MAX_TRIES = 60;
-
   private final Session session;
-  private final ServerApi server;
+  private final PatientServer server;
   private final boolean json;
 
   TaskWatch(Session session, ServerApi server, boolean json) {
     this.session = session;
-    this.server = server;
+    this.server = new PatientServer(session, server);
     this.json = json;
   }
 
@@ -46,36 +40,15 @@ final class TaskWatch {
     TaskDocument task = submitted;
     progress.show(task);
     while (!task.hasEnded()) {
-      pace.pause();
-      task = new TaskDocument(current(submitted.id()));
+      pace.pause(progress::tick);
+      task = new TaskDocument(server.ask(api -> api.get(TaskNumbers.path(submitted.id()))));
       progress.show(task);
     }
     return task;
   }
 
-  private JsonObject current(long id) throws InterruptedException {
-    var patience = new PollPace();
-    CommandFailure last = null;
-    // A server that is being restarted comes back; the task is still its.
-    for (int tries = 0; tries < MAX_TRIES; tries++) {
-      try {
-        return (last == null ? server : session.server()).get(TaskNumbers.path(id));
-      } catch (CommandFailure failure) {
-        if (failure.exitCode() != ExitCodes.UNREACHABLE) {
-          throw failure;
-        }
-        last = failure;
-        patience.pause();
-      }
-    }
-    throw Objects.requireNonNull(last);
-  }
-
   private void sayItGoesOn(long id) {
     session.output()
-        .note(
-            "\nTask " + id + " goes on in the background. See 'claude-worker status " + id
-                + "'; end it with 'claude-worker cancel "
-                + id + "'.");
+        .note("\nTask " + id + " goes on in the background. End it with 'claude-worker cancel " + id + "'.");
   }
 }

@@ -2,7 +2,6 @@ package dev.claudeworker.cli;
 
 import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
-import dev.claudeworker.cli.client.ServerApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ final class WaitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ServerApi server = session.server();
+    var server = new PatientServer(session, session.server());
     Optional<Instant> deadline = Optional.ofNullable(timeout).map(session.now()::plus);
     Map<Long, TaskDocument> ended = new LinkedHashMap<>();
     var pace = new PollPace();
@@ -67,10 +66,10 @@ final class WaitCommand implements Callable<Integer> {
     return ended.values().stream().allMatch(TaskDocument::isCompleted) ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
-  private void collectEnded(ServerApi server, Map<Long, TaskDocument> ended) {
+  private void collectEnded(PatientServer server, Map<Long, TaskDocument> ended) throws InterruptedException {
     for (long id : ids) {
       if (!ended.containsKey(id) && !isEnough(ended)) {
-        var task = new TaskDocument(server.get(TaskNumbers.path(id)));
+        var task = new TaskDocument(server.ask(api -> api.get(TaskNumbers.path(id))));
         if (task.hasEnded()) {
           ended.put(id, task);
           print(task);

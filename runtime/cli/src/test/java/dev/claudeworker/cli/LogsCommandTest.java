@@ -78,25 +78,58 @@ class LogsCommandTest {
 
   @Test
   void followGoesOnOverAttemptsUntilTheTaskHasEnded() {
-    server.on(TASK, "{'id':7,'status':'pending','attempts':0}", "{'id':7,'status':'pending','attempts':0}",
-        "{'id':7,'status':'running','attempts':1}", "{'id':7,'status':'waiting','attempts':1}",
-        "{'id':7,'status':'running','attempts':2}", "{'id':7,'status':'completed','attempts':2}")
-        .on(LOGS + "1&level=summary&offset=20", NOTHING_MORE.formatted(20), page("late", 30))
-        .on(LOGS + "1&level=summary&offset=30", NOTHING_MORE.formatted(30))
-        .on(LOGS + "2&level=summary&offset=0", page("second try", 9))
-        .on(LOGS + "2&level=summary&offset=9", NOTHING_MORE.formatted(9));
+    server.on(TASK, "{'id':7,'status':'running','attempts':1}")
+        .on(LOGS + "1&level=summary&offset=0&follow=true",
+            event("log", "", 1, "one") + ": keep-alive\n\n" + event("log", "1:9", 1, "two")
+                + event("log", "2:5", 2, "again")
+                + "event: end\ndata: {'status':'completed'}\n\n");
 
     Ran ran = commandLine.run("logs", "7", "--follow");
 
-    assertThat(ran.lines()).extracting(line -> line.substring(9)).containsExactly("one", "two", "late", "second try");
-    assertThat(ran.err()).contains("attempt 2");
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.lines()).extracting(line -> line.substring(9)).containsExactly("one", "two", "again");
+    assertThat(ran.err()).contains("--- attempt 2 ---");
+  }
+
+  @Test
+  void followTakesABrokenStreamUpWhereItEnded() {
+    server.on(TASK, "{'id':7,'status':'running','attempts':1}")
+        .on(LOGS + "1&level=summary&offset=0&follow=true", event("log", "1:9", 1, "one"))
+        .on(LOGS + "1&level=summary&offset=9&follow=true",
+            event("log", "1:12", 1, "two") + "event: end\ndata: {'status':'completed'}\n\n");
+
+    assertThat(commandLine.run("logs", "7", "--follow").lines())
+        .extracting(line -> line.substring(9))
+        .containsExactly("one", "two");
+  }
+
+  @Test
+  void followOfOneAttemptEndsWithIt() {
+    server.on(LOGS + "1&level=summary&offset=0&follow=true",
+        event("log", "1:9", 1, "one") + event("log", "2:5", 2, "again"));
+
+    Ran ran = commandLine.run("logs", "7", "--follow", "--attempt", "1");
+
+    assertThat(ran.out()).contains("one").doesNotContain("again");
+  }
+
+  @Test
+  void followWithTailShowsTheEndAndWhatIsAdded() {
+    server.on(LOGS + "1&level=summary&offset=20&follow=true",
+        event("log", "1:30", 1, "late") + "event: end\ndata: {'status':'completed'}\n\n");
+
+    assertThat(commandLine.run("logs", "7", "--follow", "--tail", "1").lines())
+        .extracting(line -> line.substring(9))
+        .containsExactly("two", "late");
   }
 
   @Test
   void rawCopiesBytes() {
-    server.on(LOGS + "1&raw=stdout&offset=0", "raw \\u001b text");
+    server.on(LOGS + "1&raw=stdout&offset=0", "first ")
+        .on(LOGS + "1&raw=stdout&offset=6", "second")
+        .on(LOGS + "1&raw=stdout&offset=12", "");
 
-    assertThat(commandLine.run("logs", "7", "--raw").out()).isEqualTo("raw \\u001b text");
+    assertThat(commandLine.run("logs", "7", "--raw").out()).isEqualTo("first second");
   }
 
   @Test
@@ -105,6 +138,11 @@ class LogsCommandTest {
         .on(LOGS + "1&level=summary&offset=10", NOTHING_MORE.formatted(10));
 
     assertThat(commandLine.run("logs", "7").out()).doesNotContain("\033").contains("gone");
+  }
+
+  private static String event(String type, String id, int attempt, String text) {
+    return "event: %s\n%sdata: {'attempt':%d,'at':'2026-03-04T10:00:05Z','text':'%s'}\n\n"
+        .formatted(type, id.isEmpty() ? "" : "id: " + id + "\n", attempt, text);
   }
 
   private static String page(String text, int offset) {

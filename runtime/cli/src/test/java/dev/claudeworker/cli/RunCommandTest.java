@@ -144,15 +144,15 @@ class RunCommandTest {
         .environment("PATH", "/bin")
         .environment("LC_ALL", "C.UTF-8")
         .environment("VIRTUAL_ENV", "/venv")
-        .environment("ANTHROPIC_API_KEY", "sk-1")
-        .environment("NODE_AUTH_TOKEN", "t-2")
+        .environment("ANTHROPIC_API_KEY", "secret-one")
+        .environment("NODE_AUTH_TOKEN", "secret-two")
         .environment("MY_VARIABLE", "mine")
         .environment("DATABASE_URL", "postgres://u:p@h/d")
         .run("run", "Fix it");
 
     JsonObject sent = Fields.object(sent(), "environment");
     assertThat(sent.members().keySet()).containsExactlyInAnyOrder("HOME", "LC_ALL", "PATH", "VIRTUAL_ENV");
-    assertThat(server.only("POST").body()).doesNotContain("sk-1", "t-2", "postgres");
+    assertThat(server.only("POST").body()).doesNotContain("secret-one", "secret-two", "postgres");
   }
 
   @Test
@@ -160,7 +160,7 @@ class RunCommandTest {
     commandLine
         .environment("CLAUDE_WORKER_ENVIRONMENT_ALLOW", "MY_*, OTHER")
         .environment("MY_VARIABLE", "mine")
-        .environment("MY_TOKEN", "t-2")
+        .environment("MY_TOKEN", "secret-two")
         .run("run", "Fix it");
 
     assertThat(Fields.object(sent(), "environment").members().keySet()).contains("MY_VARIABLE")
@@ -312,14 +312,14 @@ class RunCommandTest {
   }
 
   @Test
-  void refusedTaskShowsEveryProblemAndTheSuggestion() {
+  void refusedTaskShowsEveryProblem() {
     server.fail(SUBMIT, 400, "{'code':'invalid_request','detail':'2 problems','suggestion':'Correct them.',"
         + "'errors':[{'pointer':'/executor','detail':'there is no executor.'},{'pointer':'/model','detail':'is odd.'}]}");
 
     Ran ran = commandLine.run("run", "Fix it");
 
     assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(ran.err()).contains("executor there is no executor.", "model is odd.", "Correct them.");
+    assertThat(ran.err()).contains("executor: there is no executor.", "model: is odd.", "Correct that and try again.");
   }
 
   @Test

@@ -17,8 +17,18 @@ record Problem(int status, JsonObject document) {
   private static final int NOT_FOUND = 404;
 
   CommandFailure asFailure() {
-    String suggestion = Fields.textOrEmpty(document, "suggestion");
+    String suggestion = suggestion();
     return new CommandFailure(exitCode(), message(), suggestion.isEmpty() ? new String[0] : new String[] {suggestion});
+  }
+
+  /** The server speaks to programs; where it would name requests and fields, the words of the command line stand instead. */
+  private String suggestion() {
+    if (!Fields.items(document, "errors").isEmpty()) {
+      return "Correct that and try again.";
+    }
+    return Fields.textOrEmpty(document, "code").equals("task_not_found")
+        ? "See 'claude-worker list'."
+        : Fields.textOrEmpty(document, "suggestion");
   }
 
   private int exitCode() {
@@ -41,6 +51,6 @@ record Problem(int status, JsonObject document) {
 
   private static String place(JsonObject error) {
     String pointer = Fields.textOrEmpty(error, "pointer").replaceFirst("^#?/", "");
-    return pointer.isEmpty() ? "" : pointer + " ";
+    return pointer.isEmpty() ? "" : pointer + ": ";
   }
 }
