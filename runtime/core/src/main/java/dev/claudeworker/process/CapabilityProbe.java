@@ -13,7 +13,9 @@ final class CapabilityProbe {
   private static final List<String> FOLDERS = List.of("/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin");
 
   /** For systems without setsid(1), such as macOS. */
-  private static final List<String> PERL_SESSION = List.of("-MPOSIX", "-e", "POSIX::setsid(); exec @ARGV or exit 127");
+  // "--" ends perl's own options.
+  private static final List<String> PERL_SESSION =
+      List.of("-MPOSIX", "-e", "POSIX::setsid(); exec @ARGV or exit 127", "--");
 
   private CapabilityProbe() {}
 
@@ -37,8 +39,12 @@ final class CapabilityProbe {
   private static List<String> sessionCommand() {
     return find("setsid")
         .map(List::of)
-        .or(() -> find("perl").map(perl -> Stream.concat(Stream.of(perl), PERL_SESSION.stream()).toList()))
+        .or(() -> find("perl").map(CapabilityProbe::perlSession))
         .orElse(List.of());
+  }
+
+  static List<String> perlSession(String perl) {
+    return Stream.concat(Stream.of(perl), PERL_SESSION.stream()).toList();
   }
 
   private static Optional<String> find(String program) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AdoptionIT {
 
   /** Says something, waits until it is told to go on, says something else. */
-  private static final String TWO_LINES = "cat; echo; while ! [ -e go ]; do sleep 0.02; done; echo more; exit 5";
+  private static final String TWO_LINES = "cat; echo; while ! [ -e go ]; do sleep 0.2; done; echo more; exit 5";
 
   @TempDir
   Path home;
@@ -47,7 +47,7 @@ class AdoptionIT {
 
   @Test
   void adoptsEveryChildOfAKilledServerAndReadsItsOutputAgain() throws Exception {
-    var places = begunByAnEarlierServer(TWO_LINES, 20);
+    var places = begunByAnEarlierServer(TWO_LINES, 50);
 
     var children = new ArrayList<ChildProcess>();
     for (var place : places) {

@@ -142,6 +142,26 @@ class StartIT {
   }
 
   @Test
+  void perlStandsInForSetsid() throws Exception {
+    var place = workshop.attempt();
+    var perl = CapabilityProbe.perlSession("/usr/bin/perl");
+    try (var spawner = new ChildSpawner(ChildScript.install(home), Machine.current(), perl)) {
+      var process = spawner.spawn(place.files(), place.id(), Workshop.script("ps -o sid= -p $$; exit 3"));
+
+      assertThat(process.waitFor()).isEqualTo(3);
+      assertThat(Files.readString(place.files().stdout()).strip()).isEqualTo("" + process.pid());
+      assertThat(place.files().readStart()).isInstanceOfSatisfying(
+          AttemptFiles.Start.Started.class, started -> assertThat(started.pid()).isEqualTo(process.pid()));
+    }
+  }
+
+  @Test
+  void thisMachineCanDoAll() {
+    assertThat(workshop.room.capabilities().durable()).isTrue();
+    assertThat(workshop.room.capabilities().troubles()).isEmpty();
+  }
+
+  @Test
   void argumentsArriveAsTheyAre() throws Exception {
     var place = workshop.attempt();
     var spec = new ProcessSpec(

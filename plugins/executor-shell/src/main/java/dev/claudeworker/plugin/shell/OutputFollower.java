@@ -17,11 +17,11 @@ final class OutputFollower {
   private static final int STDERR_TAIL_BYTES = 4 * 1024;
 
   private final AttemptContext context;
-  private final int maxLineBytes;
+  private final ShellConfig config;
 
-  OutputFollower(AttemptContext context, int maxLineBytes) {
+  OutputFollower(AttemptContext context, ShellConfig config) {
     this.context = context;
-    this.maxLineBytes = maxLineBytes;
+    this.config = config;
   }
 
   /** Reads stdout until the child has ended. Returns its end. */
@@ -40,7 +40,8 @@ final class OutputFollower {
 
   private TextTail read(InputStream output, String prefix, int tailBytes) throws IOException {
     var tail = new TextTail(tailBytes);
-    var lines = new LineSplitter(maxLineBytes, line -> context.log().detail(prefix + line));
+    var lines = new LineSplitter(
+        config.maxLineBytes(), config.maxLines(), line -> context.log().detail(prefix + line));
     var chunk = new byte[CHUNK_BYTES];
     for (int count = output.read(chunk); count >= 0; count = output.read(chunk)) {
       tail.add(chunk, 0, count);

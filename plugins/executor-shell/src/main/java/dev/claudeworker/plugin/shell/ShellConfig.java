@@ -16,6 +16,7 @@ import java.util.List;
  * @param silenceTimeout how long a command may print nothing; zero = as long as it likes
  * @param maxResultBytes how much of the end of stdout becomes the result
  * @param maxLineBytes how much of one line is read at most for the log and the last action
+ * @param maxLines how many lines of stdout and of stderr go to the log
  * @param serverVariables variables of the server's environment that commands get
  */
 record ShellConfig(
@@ -24,6 +25,7 @@ record ShellConfig(
     Duration silenceTimeout,
     long maxResultBytes,
     int maxLineBytes,
+    int maxLines,
     List<String> serverVariables) {
 
   static final long SMALLEST_RESULT_BYTES = 1;
@@ -43,6 +45,9 @@ record ShellConfig(
           "max_line", ConfigType.SIZE, "8KB",
           "How much of one line of output is shown in the log; the rest is counted.")
           .between(80, 1 << 20),
+      ConfigKey.withDefault(
+          "max_lines", ConfigType.INTEGER, "100000", "How many lines of stdout and of stderr are shown in the log.")
+          .between(1, 10_000_000),
       ConfigKey.optional(
           "server_variables", ConfigType.TEXT_LIST,
           "Variables of the server's environment that commands get, such as HTTPS_PROXY. A command can print them."));
@@ -59,6 +64,7 @@ record ShellConfig(
         config.duration("silence_timeout").orElseThrow(),
         config.sizeBytes("max_result").orElseThrow(),
         Math.toIntExact(config.sizeBytes("max_line").orElseThrow()),
+        Math.toIntExact(config.integer("max_lines").orElseThrow()),
         config.texts("server_variables"));
   }
 }

@@ -48,7 +48,7 @@ final class ShellExecutor implements TaskExecutor {
     var directory = context.task().settings().workingDirectory();
     context.log().summary(plan.inWords(options, context.input()));
     var child = context.process(plan.process(options, context.input(), directory, context.environment()));
-    var follower = new OutputFollower(context, config.maxLineBytes());
+    var follower = new OutputFollower(context, config);
     int maxResultBytes = Math.toIntExact(options.maxResultBytes().orElse(config.maxResultBytes()));
     var stdout = follower.followStdout(child, maxResultBytes);
     var stderr = follower.readStderr(child);
