@@ -69,12 +69,26 @@ final class AttemptProcesses {
     return new Census(List.copyOf(found), undecided, departed);
   }
 
-  /** The members of the shell's process group, which is where a polite signal goes. */
-  List<ProcessEntry> group() {
+  /**
+   * The members of the shell's process group that have become programs of their own, which is where a polite signal goes. A
+   * copy of the shell that is still on its way to the child's program would swallow it.
+   */
+  List<ProcessEntry> startedPrograms() {
+    if (shell.isEmpty()) {
+      return List.of();
+    }
+    long leader = shell.get().pid();
+    String shellCommand = table.commandLine(leader);
     return census().found()
         .stream()
-        .filter(process -> shell.isPresent() && process.group() == shell.get().pid())
+        .filter(process -> process.group() == leader && process.pid() != leader)
+        .filter(process -> isStarted(table.commandLine(process.pid()), shellCommand))
         .toList();
+  }
+
+  /** In the very moment of its start a program has no command line. */
+  private static boolean isStarted(String command, String shellCommand) {
+    return !command.isEmpty() && !command.equals(shellCommand);
   }
 
   boolean carriesToken(ProcessEntry entry) {

@@ -10,20 +10,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChildEnder {
 
-  /** So long after its start a child may miss a signal, because its shell is still on the way to it. */
-  private static final Duration STARTING = Duration.ofMillis(100);
-
   private final long shell;
   private final AttemptProcesses processes;
   private final Signals signals;
   private final ProcessSettings settings;
   private final CountDownLatch over = new CountDownLatch(1);
-  private final long startedNanos;
 
-  /** For a child that is just being started or, if it was adopted, has been running for a while. */
-  ChildEnder(long shell, boolean adopted, AttemptProcesses processes, Signals signals, ProcessSettings settings) {
+  ChildEnder(long shell, AttemptProcesses processes, Signals signals, ProcessSettings settings) {
     this.shell = shell;
-    this.startedNanos = System.nanoTime() - (adopted ? STARTING.toNanos() : 0);
     this.processes = processes;
     this.signals = signals;
     this.settings = settings;
@@ -54,14 +48,13 @@ final class ChildEnder {
 
   /** Asks the child and its group once it is there. Its shell is not asked: it ends with the child. */
   private boolean ask(long deadline) throws InterruptedException {
-    boolean childAsked = false;
+    boolean asked = false;
     boolean ended = false;
-    while (!childAsked && !ended && System.nanoTime() - deadline < 0) {
-      boolean starting = System.nanoTime() - startedNanos < STARTING.toNanos();
-      var group = processes.group().stream().filter(process -> process.pid() != shell).toList();
+    while (!asked && !ended && System.nanoTime() - deadline < 0) {
+      var group = processes.startedPrograms();
       group.forEach(signals::terminate);
-      childAsked = !group.isEmpty() && !starting;
-      ended = !childAsked && isOverWithin(settings.shortestPoll());
+      asked = !group.isEmpty();
+      ended = !asked && isOverWithin(settings.shortestPoll());
     }
     return ended;
   }

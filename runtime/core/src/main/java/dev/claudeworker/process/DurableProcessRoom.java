@@ -110,7 +110,7 @@ public final class DurableProcessRoom implements ProcessRoom {
 
   private DurableChild watch(ProcessRequest request, AttemptFiles files, Origin origin) {
     var processes = new AttemptProcesses(table, request.attemptId(), origin.shell());
-    var ender = new ChildEnder(origin.pid(), origin.adopted(), processes, signals, settings);
+    var ender = new ChildEnder(origin.pid(), processes, signals, settings);
     var child = new DurableChild(origin.pid(), origin.adopted(), files, ender, request.limits().gracePeriod());
     var watch = new ChildWatch(
         new ChildWatch.Watched(

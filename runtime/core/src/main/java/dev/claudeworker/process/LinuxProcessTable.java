@@ -68,6 +68,11 @@ final class LinuxProcessTable implements ProcessTable {
   }
 
   @Override
+  public String commandLine(long pid) {
+    return read(pid + "/cmdline").orElse("");
+  }
+
+  @Override
   public Optional<Long> firstChild(long pid) {
     return read(pid + "/task/" + pid + "/children")
         .map(String::strip)

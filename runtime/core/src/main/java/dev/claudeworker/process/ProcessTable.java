@@ -26,6 +26,9 @@ interface ProcessTable {
 
   Token token(ProcessEntry entry, String assignment);
 
+  /** Program and arguments as they were given; empty = not known. */
+  String commandLine(long pid);
+
   /** The oldest living child of a process. */
   Optional<Long> firstChild(long pid);
 

@@ -37,11 +37,27 @@ class AttemptProcessesTest {
     var proven = new AttemptProcesses(table, ATTEMPT, Optional.of(SHELL));
     assertThat(proven.census().found()).extracting(ProcessEntry::pid)
         .containsExactly(1_000_100L, 1_000_101L, 1_000_102L);
-    assertThat(proven.group()).extracting(ProcessEntry::pid).containsExactly(1_000_100L, 1_000_101L);
 
     var unproven = new AttemptProcesses(table, ATTEMPT, Optional.empty());
     assertThat(unproven.census().found()).extracting(ProcessEntry::pid).containsExactly(1_000_100L);
-    assertThat(unproven.group()).isEmpty();
+  }
+
+  @Test
+  void asksOnlyProgramsOfTheGroupThatHaveStarted() {
+    table.put(SHELL, Token.CARRIED);
+    table.command(1_000_100, "sh child.sh");
+    String[] commands = {"", "sh child.sh", "make"};
+    for (int i = 0; i < commands.length; i++) {
+      table.put(entry(1_000_101 + i, 'S', 1_000_100, 600), Token.CARRIED);
+      table.command(1_000_101 + i, commands[i]);
+    }
+    table.put(entry(1_000_200, 'S', 1_000_200, 600), Token.CARRIED);
+    table.command(1_000_200, "a tool in a group of its own");
+
+    assertThat(new AttemptProcesses(table, ATTEMPT, Optional.of(SHELL)).startedPrograms())
+        .extracting(ProcessEntry::pid)
+        .containsExactly(1_000_103L);
+    assertThat(new AttemptProcesses(table, ATTEMPT, Optional.empty()).startedPrograms()).isEmpty();
   }
 
   @Test

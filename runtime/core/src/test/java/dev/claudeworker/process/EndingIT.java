@@ -131,7 +131,7 @@ class EndingIT {
 
   @Test
   void aChildThatIsJustStartingIsAskedPolitely() throws Exception {
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 30; i++) {
       var child = workshop.start(workshop.attempt(), "sleep 300");
 
       child.end(EndCause.CANCELLED, LONG);

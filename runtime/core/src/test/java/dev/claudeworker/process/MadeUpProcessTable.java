@@ -15,6 +15,7 @@ final class MadeUpProcessTable implements ProcessTable {
   private final Map<Long, Token> tokens = new LinkedHashMap<>();
   private final List<String> asked = new ArrayList<>();
   private final Set<Long> threads = new HashSet<>();
+  private final Map<Long, String> commands = new LinkedHashMap<>();
 
   void put(ProcessEntry entry, Token token) {
     entries.put(entry.pid(), Optional.of(entry));
@@ -27,6 +28,15 @@ final class MadeUpProcessTable implements ProcessTable {
 
   void thread(long pid) {
     threads.add(pid);
+  }
+
+  void command(long pid, String command) {
+    commands.put(pid, command);
+  }
+
+  @Override
+  public String commandLine(long pid) {
+    return commands.getOrDefault(pid, "");
   }
 
   List<String> asked() {
