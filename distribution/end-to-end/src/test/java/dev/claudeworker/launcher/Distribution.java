@@ -10,9 +10,10 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /** The product's folder, unpacked from its zip. */
-record Distribution(Path folder) {
+public record Distribution(Path folder) {
 
-  static Distribution unpackInto(Path parent) {
+  /** Unpacks the zip that the build made into a folder. */
+  public static Distribution unpackInto(Path parent) {
     Path zip = Path.of(System.getProperty("distribution.zip", "distribution.zip is not set"));
     if (!Files.isRegularFile(zip)) {
       throw new IllegalStateException("There is no distribution at " + zip + ". Run ./check, which builds it first.");
@@ -36,7 +37,8 @@ record Distribution(Path folder) {
     }
   }
 
-  Path launcher() {
+  /** The program that people start. */
+  public Path launcher() {
     return folder.resolve("bin/claude-worker");
   }
 
