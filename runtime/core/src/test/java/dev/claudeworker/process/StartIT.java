@@ -118,7 +118,10 @@ class StartIT {
             "PATH=/usr/bin:/bin", "ODD=a 'b' $c", "d", "UMLAUT=größer", "CLAUDE_WORKER_ATTEMPT=" + place.id());
   }
 
-  /** All but the two that the C library keeps for itself. */
+  /**
+   * Apart from what the tests were started with: a shell cannot undo an ignored signal, and a build in the background of a
+   * script ignores SIGINT. Signals above 31 are left out, the C library keeps two of them for itself.
+   */
   @Test
   void aChildHasTheDefaultSignalActions() throws Exception {
     var place = workshop.attempt();
@@ -126,10 +129,16 @@ class StartIT {
     var child = workshop.room.open(workshop.request(place, spec, false));
     child.waitFor();
 
-    var masks = Workshop.text(child).lines().filter(line -> line.matches("Sig(Blk|Ign|Cgt):.*")).toList();
-    assertThat(masks).hasSize(3)
-        .allSatisfy(
-            mask -> assertThat(Long.parseUnsignedLong(mask.substring(8).strip(), 16) & 0x7fffffffL).as(mask).isZero());
+    var status = Workshop.text(child);
+    long inherited = signals(Files.readString(Path.of("/proc/self/status")), "SigIgn");
+    assertThat(signals(status, "SigBlk")).as("blocked").isZero();
+    assertThat(signals(status, "SigIgn") & ~inherited).as("ignored").isZero();
+    assertThat(signals(status, "SigCgt")).as("caught").isZero();
+  }
+
+  private static long signals(String status, String mask) {
+    var line = status.lines().filter(candidate -> candidate.startsWith(mask + ":")).findFirst().orElseThrow();
+    return Long.parseUnsignedLong(line.substring(mask.length() + 1).strip(), 16) & 0x7fffffffL;
   }
 
   @Test
