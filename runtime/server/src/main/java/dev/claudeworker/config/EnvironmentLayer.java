@@ -17,7 +17,7 @@ import java.util.TreeSet;
 final class EnvironmentLayer {
 
   /** Variables of our prefix that belong to the launcher, the command line or running tasks. */
-  private static final Set<String> OF_OTHERS = Set.of("CLAUDE_WORKER_SERVER_URL");
+  private static final Set<String> OF_OTHERS = Set.of("CLAUDE_WORKER_SERVER_URL", "CLAUDE_WORKER_SERVER_JAVA_OPTS");
 
   private EnvironmentLayer() {}
 

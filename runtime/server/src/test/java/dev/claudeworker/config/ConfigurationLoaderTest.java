@@ -118,6 +118,16 @@ class ConfigurationLoaderTest {
   }
 
   @Test
+  void variablesOfTheLauncherAndTheCommandLineAreNoProblem() throws Exception {
+    Configuration configuration = load(Map.of(),
+        Map.of("CLAUDE_WORKER_SERVER_JAVA_OPTS", "-Xmx1g", "CLAUDE_WORKER_SERVER_URL", "http://127.0.0.1:1",
+            "CLAUDE_WORKER_JAVA", "/java", "CLAUDE_WORKER_AOT_CACHE", "off", "CLAUDE_WORKER_LAUNCHER",
+            "/bin/claude-worker"));
+
+    assertThat(configuration.origin("server.port").layer()).isEqualTo(Layer.DEFAULT);
+  }
+
+  @Test
   void aSecretIsNotRepeatedInAProblem() throws Exception {
     write("config.yaml", "security:\n  access_token: [hunter2]\n");
 
