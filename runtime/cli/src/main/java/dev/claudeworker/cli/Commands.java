@@ -4,16 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The table of commands. Only the command that the arguments name is made: reading the options of all of them would take
- * longer than most commands run.
+ * The table of commands. Only the command that the arguments name is made; loading the classes of all of them would delay
+ * every start.
  */
 final class Commands {
 
-  private static final Map<String, Function<Session, Object>> ALL = new LinkedHashMap<>();
-  private static final Map<String, Function<Session, Object>> SERVER = new LinkedHashMap<>();
+  private static final Map<String, Function<Session, CliCommand>> ALL = new LinkedHashMap<>();
+  private static final Map<String, Function<Session, CliCommand>> SERVER = new LinkedHashMap<>();
 
   static {
     ALL.put("run", RunCommand::new);
@@ -44,7 +43,7 @@ final class Commands {
   static CommandLine commandLine(Session session, String... arguments) {
     String first = arguments.length > 0 ? arguments[0] : "";
     String second = arguments.length > 1 ? arguments[1] : "";
-    var root = withHelp(new RootCommand());
+    var root = new RootCommand(session).commandLine("claude-worker");
     add(root, ALL, first, session);
     CommandLine server = root.getSubcommands().get("server");
     if (server != null) {
@@ -54,26 +53,13 @@ final class Commands {
   }
 
   /** Adds the named command, or all of them if the name is none: for the help, and to suggest what was meant. */
-  private static void add(CommandLine parent, Map<String, Function<Session, Object>> table, String name,
+  private static void add(CommandLine parent, Map<String, Function<Session, CliCommand>> table, String name,
       Session session) {
-    Function<Session, Object> named = table.get(name);
+    Function<Session, CliCommand> named = table.get(name);
     if (named != null) {
-      parent.addSubcommand(name, withHelp(named.apply(session)));
+      parent.addSubcommand(name, named.apply(session).commandLine(name));
     } else {
-      table.forEach((each, command) -> parent.addSubcommand(each, withHelp(command.apply(session))));
+      table.forEach((each, command) -> parent.addSubcommand(each, command.apply(session).commandLine(each)));
     }
-  }
-
-  private static CommandLine withHelp(Object command) {
-    var commandLine = new CommandLine(command);
-    commandLine.getCommandSpec()
-        .addOption(
-            OptionSpec.builder("-h", "--help")
-                .type(boolean.class)
-                .usageHelp(true)
-                .description("Show this help.")
-                .build());
-    commandLine.getCommandSpec().usageMessage().abbreviateSynopsis(true);
-    return commandLine;
   }
 }

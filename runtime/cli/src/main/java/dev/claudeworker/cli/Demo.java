@@ -123,7 +123,7 @@ final class Demo {
 
   private void cleanUp() {
     try {
-      new ServerControl(session).stop(StopOptions.force());
+      new ServerControl(session).stop(StopRequest.force());
     } catch (CommandFailure | InterruptedException notStopped) {
       session.home().serverRecord().flatMap(record -> record.process()).ifPresent(ProcessHandle::destroyForcibly);
       caller.output().note("The demonstration's server was ended hard: " + notStopped.getMessage());

@@ -3,41 +3,34 @@ package dev.claudeworker.cli;
 import dev.claudeworker.cli.client.ExitCodes;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.function.BooleanSupplier;
 
 /** {@code demo}. */
-@Command(
-    name = "demo",
-    description = "Show what claude-worker does with a handful of tasks, in a scratch home of its own.",
-    footer = {
-      "",
-      "The real server, queue, database and executors run; your own home is not touched, and nothing",
-      "is left behind.",
-      "",
-      "Examples:",
-      "  claude-worker demo          costs nothing: the tasks are shell scripts",
-      "  claude-worker demo --real   the real claude works; says what it will do and asks first"
-    })
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand extends CliCommand {
 
   private final Session session;
 
-  @Option(names = "--real", description = "Let the real claude do the tasks.")
-  private boolean real;
+  private final BooleanSupplier real = flag("Let the real claude do the tasks.", "--real");
 
-  @Option(names = {"-y", "--yes"}, description = "Do not ask before spending something.")
-  private boolean yes;
+  private final BooleanSupplier yes = flag("Do not ask before spending something.", "-y", "--yes");
 
   DemoCommand(Session session) {
+    super(
+        "Show what claude-worker does with a handful of tasks, in a scratch home of its own.",
+        "",
+        "The real server, queue, database and executors run; your own home is not touched, and nothing",
+        "is left behind.",
+        "",
+        "Examples:",
+        "  claude-worker demo          costs nothing: the tasks are shell scripts",
+        "  claude-worker demo --real   the real claude works; says what it will do and asks first");
     this.session = session;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    if (real && DemoTasks.claudeVersion(session).isPresent()) {
-      if (!yes && !agreed()) {
+    if (real.getAsBoolean() && DemoTasks.claudeVersion(session).isPresent()) {
+      if (!yes.getAsBoolean() && !agreed()) {
         session.output().note("Nothing was started.");
         return ExitCodes.FAILED;
       }
@@ -45,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     session.output()
         .line(
-            real
+            real.getAsBoolean()
                 ? "No working 'claude' was found on the PATH, so the tasks are shell scripts."
                 : "The tasks are shell scripts and cost nothing. With --real the real claude does some.");
     return new Demo(session, DemoTasks.scripts()).run();

@@ -9,65 +9,56 @@ import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code list}. */
-@Command(
-    name = "list",
-    description = "List tasks, newest first.",
-    footer = {
-      "",
-      "On a terminal a table; otherwise one line per task with tabs between id, status,",
-      "creation time, title and remark.",
-      "",
-      "Examples:",
-      "  claude-worker list",
-      "  claude-worker list --status running,waiting",
-      "  claude-worker list --label team=web --limit 100",
-      "  claude-worker list --json | jq '.tasks[].id'"
-    })
-final class ListCommand implements Callable<Integer> {
+final class ListCommand extends CliCommand {
 
   private static final int PAGE = 1000;
+  private static final int DEFAULT_LIMIT = 50;
 
   private final Session session;
 
-  @Option(
-      names = {"-s", "--status"},
-      split = ",",
-      paramLabel = "STATUS",
-      description = "Only tasks that are pending, waiting, running, completed, failed, skipped or cancelled.")
-  private List<String> statuses = new ArrayList<>();
+  private final Supplier<List<String>> statuses = repeated(
+      String.class, text -> text, ",", "STATUS",
+      "Only tasks that are pending, waiting, running, completed, failed, skipped or cancelled.", "-s", "--status");
 
-  @Option(names = "--label", paramLabel = "NAME=VALUE", description = "Only tasks with this label.")
-  private Map<String, String> labels = new LinkedHashMap<>();
+  private final Supplier<List<String>> labels = texts("NAME=VALUE", "Only tasks with this label.", "--label");
 
-  @Option(names = {"-n", "--limit"}, paramLabel = "N", defaultValue = "50",
-      description = "At most so many tasks (default ${DEFAULT-VALUE}).")
-  private int limit;
+  private final Supplier<Optional<Integer>> limit = option(
+      Integer.class, WholeNumber.atLeast(1), "N", "At most so many tasks (default " + DEFAULT_LIMIT + ").", "-n",
+      "--limit");
 
-  @Option(names = "--json", description = "Print one JSON document.")
-  private boolean json;
+  private final BooleanSupplier json = flag("Print one JSON document.", "--json");
 
   ListCommand(Session session) {
+    super(
+        "List tasks, newest first.",
+        "",
+        "On a terminal a table; otherwise one line per task with tabs between id, status,",
+        "creation time, title and remark.",
+        "",
+        "Examples:",
+        "  claude-worker list",
+        "  claude-worker list --status running,waiting",
+        "  claude-worker list --label team=web --limit 100",
+        "  claude-worker list --json | jq '.tasks[].id'");
     this.session = session;
   }
 
   @Override
   public Integer call() {
-    Usage.require(limit >= 1, "--limit is 1 or more, not " + limit);
+    int most = limit.get().orElse(DEFAULT_LIMIT);
+    labels.get().forEach(label -> Usage.require(label.indexOf('=') > 0, "--label '" + label + "' is not NAME=VALUE"));
     ServerApi server = session.server();
-    JsonObject page = page(server, Math.min(limit, PAGE), Optional.empty());
+    JsonObject page = page(server, Math.min(most, PAGE), Optional.empty());
     List<JsonValue> tasks = new ArrayList<>(Fields.items(page, "tasks"));
     Optional<String> cursor = Fields.text(page, "next_cursor");
-    while (cursor.isPresent() && tasks.size() < limit) {
-      page = page(server, Math.min(limit - tasks.size(), PAGE), cursor);
+    while (cursor.isPresent() && tasks.size() < most) {
+      page = page(server, Math.min(most - tasks.size(), PAGE), cursor);
       tasks.addAll(Fields.items(page, "tasks"));
       cursor = Fields.text(page, "next_cursor");
     }
@@ -76,7 +67,7 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private void print(JsonObject all) {
-    if (json) {
+    if (json.getAsBoolean()) {
       session.output().json(all);
       return;
     }
@@ -88,10 +79,10 @@ final class ListCommand implements Callable<Integer> {
 
   private JsonObject page(ServerApi server, int size, Optional<String> cursor) {
     var query = new StringBuilder("?limit=").append(size);
-    if (!statuses.isEmpty()) {
-      query.append("&status=").append(encoded(String.join(",", statuses)));
+    if (!statuses.get().isEmpty()) {
+      query.append("&status=").append(encoded(String.join(",", statuses.get())));
     }
-    labels.forEach((name, value) -> query.append("&label=").append(encoded(name + "=" + value)));
+    labels.get().forEach(label -> query.append("&label=").append(encoded(label)));
     cursor.ifPresent(position -> query.append("&cursor=").append(encoded(position)));
     return server.get(ServerApi.BASE + "/tasks" + query);
   }

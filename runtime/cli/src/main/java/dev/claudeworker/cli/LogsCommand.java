@@ -3,82 +3,77 @@ package dev.claudeworker.cli;
 import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.ServerApi;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code logs}. */
-@Command(
-    name = "logs",
-    description = "Show what a task did.",
-    sortOptions = false,
-    footer = {
-      "",
-      "Examples:",
-      "  claude-worker logs 12",
-      "  claude-worker logs 12 --follow --detailed",
-      "  claude-worker logs 12 --attempt 1 --tail 20",
-      "  claude-worker logs 12 --raw > output.jsonl"
-    })
-final class LogsCommand implements Callable<Integer> {
+final class LogsCommand extends CliCommand {
 
   private final Session session;
 
-  @Parameters(paramLabel = "ID", description = "The number of the task.", converter = TaskNumbers.class)
-  private long id;
+  private final Supplier<Long> id =
+      argument(0, Long.class, new TaskNumbers(), "ID", "The number of the task.");
 
-  @Option(names = {"-f", "--follow"}, description = "Go on until the task has ended.")
-  private boolean follow;
+  private final BooleanSupplier follow = flag("Go on until the task has ended.", "-f", "--follow");
 
-  @Option(names = "--summary", description = "The steps only (the default).")
-  private boolean summary;
+  private final BooleanSupplier summary = flag("The steps only (the default).", "--summary");
 
-  @Option(names = "--detailed", description = "Everything that was logged.")
-  private boolean detailed;
+  private final BooleanSupplier detailed = flag("Everything that was logged.", "--detailed");
 
-  @Option(names = "--raw", description = "What the program printed to standard output, as it is.")
-  private boolean raw;
+  private final BooleanSupplier raw = flag("What the program printed to standard output, as it is.", "--raw");
 
-  @Option(names = "--stderr", description = "With --raw: standard error instead.")
-  private boolean standardError;
+  private final BooleanSupplier standardError = flag("With --raw: standard error instead.", "--stderr");
 
-  @Option(names = "--attempt", paramLabel = "N", description = "The log of this attempt (default: the last one).")
-  private @Nullable Integer attempt;
+  private final Supplier<Optional<Integer>> attempt = option(
+      Integer.class, WholeNumber.atLeast(1), "N", "The log of this attempt (default: the last one).", "--attempt");
 
-  @Option(names = {"-n", "--tail"}, paramLabel = "N", description = "Only so many lines from the end.")
-  private @Nullable Integer tail;
+  private final Supplier<Optional<Integer>> tail =
+      option(Integer.class, WholeNumber.atLeast(0), "N", "Only so many lines from the end.", "-n", "--tail");
 
-  @Option(names = "--json", description = "Print one JSON document per line of the log.")
-  private boolean json;
+  private final BooleanSupplier json = flag("Print one JSON document per line of the log.", "--json");
 
   LogsCommand(Session session) {
+    super(
+        "Show what a task did.",
+        "",
+        "Examples:",
+        "  claude-worker logs 12",
+        "  claude-worker logs 12 --follow --detailed",
+        "  claude-worker logs 12 --attempt 1 --tail 20",
+        "  claude-worker logs 12 --raw > output.jsonl");
     this.session = session;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    Usage.require(!(summary && detailed), "--summary and --detailed exclude each other: give one of the two");
-    Usage.require(raw || !standardError, "--stderr goes with --raw");
-    Usage.require(!raw || tail == null, "--raw and --tail exclude each other", "Pipe it into 'tail'.");
-    Usage.require(attempt == null || attempt >= 1, "--attempt is 1 or more, not " + attempt);
-    Usage.require(tail == null || tail >= 0, "--tail is 0 or more, not " + tail);
+    Usage.require(
+        !(summary.getAsBoolean() && detailed.getAsBoolean()),
+        "--summary and --detailed exclude each other: give one of the two");
+    Usage.require(raw.getAsBoolean() || !standardError.getAsBoolean(), "--stderr goes with --raw");
+    Usage.require(
+        !raw.getAsBoolean() || tail.get().isEmpty(), "--raw and --tail exclude each other", "Pipe it into 'tail'.");
     ServerApi server = session.server();
-    var task = new TaskDocument(server.get(TaskNumbers.path(id)));
-    if (task.attempts() == 0 && !follow) {
+    var task = new TaskDocument(server.get(TaskNumbers.path(id.get())));
+    if (task.attempts() == 0 && !follow.getAsBoolean()) {
       String reason = task.waitReason().map(wait -> ": " + wait.describe(session.now(), session.zone())).orElse("");
-      session.output().note("Task " + id + " has not started yet" + reason + ".");
-      return ExitCodes.OK;
-    }
-    long first = attempt == null ? Math.max(1, task.attempts()) : attempt;
-    if (raw) {
-      new RawOutputView(session, server, id, standardError ? "stderr" : "stdout").copy(first, follow);
-    } else if (follow) {
-      new AttemptLogView(session, server, id, detailed, json).follow(first, attempt != null, Optional.ofNullable(tail));
+      session.output().note("Task " + id.get() + " has not started yet" + reason + ".");
     } else {
-      new AttemptLogView(session, server, id, detailed, json).show(first, Optional.ofNullable(tail));
+      show(server, attempt.get().map(Integer::longValue).orElse(Math.max(1, task.attempts())));
     }
     return ExitCodes.OK;
+  }
+
+  private void show(ServerApi server, long first) throws InterruptedException {
+    if (raw.getAsBoolean()) {
+      String stream = standardError.getAsBoolean() ? "stderr" : "stdout";
+      new RawOutputView(session, server, id.get(), stream).copy(first, follow.getAsBoolean());
+      return;
+    }
+    var view = new AttemptLogView(session, server, id.get(), detailed.getAsBoolean(), json.getAsBoolean());
+    if (follow.getAsBoolean()) {
+      view.follow(first, attempt.get().isPresent(), tail.get());
+    } else {
+      view.show(first, tail.get());
+    }
   }
 }

@@ -3,19 +3,16 @@ package dev.claudeworker.cli;
 import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.ServerApi;
 import dev.claudeworker.spi.JsonValue.JsonObject;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 
 /** {@code pause}. */
-@Command(
-    name = "pause",
-    description = "Start no more tasks for now. What runs goes on.",
-    footer = {"", "Example:", "  claude-worker pause"})
-final class PauseCommand implements Callable<Integer> {
+final class PauseCommand extends CliCommand {
 
   private final Session session;
 
   PauseCommand(Session session) {
+    super(
+        "Start no more tasks for now. What runs goes on.",
+        "", "Example:", "  claude-worker pause");
     this.session = session;
   }
 

@@ -3,41 +3,37 @@ package dev.claudeworker.cli;
 import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.Fields;
 import dev.claudeworker.spi.JsonValue.JsonObject;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code priority}. */
-@Command(
-    name = "priority",
-    description = "Change how urgent a task is.",
-    footer = {"", "Examples:", "  claude-worker priority 12 urgent", "  claude-worker priority 12 60"})
-final class PriorityCommand implements Callable<Integer> {
+final class PriorityCommand extends CliCommand {
 
   private final Session session;
 
-  @Parameters(index = "0", paramLabel = "ID", description = "The number of the task.", converter = TaskNumbers.class)
-  private long id;
+  private final Supplier<Long> id =
+      argument(0, Long.class, new TaskNumbers(), "ID", "The number of the task.");
 
-  @Parameters(index = "1", paramLabel = "PRIORITY", description = PriorityText.DESCRIPTION)
-  private String priority = "";
+  private final Supplier<String> priority =
+      argument(1, String.class, word -> word, "PRIORITY", PriorityText.DESCRIPTION);
 
-  @Option(names = "--json", description = "Print the task as JSON.")
-  private boolean json;
+  private final BooleanSupplier json = flag("Print the task as JSON.", "--json");
 
   PriorityCommand(Session session) {
+    super(
+        "Change how urgent a task is.",
+        "", "Examples:", "  claude-worker priority 12 urgent", "  claude-worker priority 12 60");
     this.session = session;
   }
 
   @Override
   public Integer call() {
-    JsonObject body = JsonObject.EMPTY.with("priority", PriorityText.number(priority));
-    JsonObject task = session.server().patch(TaskNumbers.path(id), body);
-    if (json) {
+    JsonObject body = JsonObject.EMPTY.with("priority", PriorityText.number(priority.get()));
+    JsonObject task = session.server().patch(TaskNumbers.path(id.get()), body);
+    if (json.getAsBoolean()) {
       session.output().json(task);
     } else {
-      session.output().line("Task " + id + " has priority " + Fields.count(task, "priority") + ".");
+      session.output().line("Task " + id.get() + " has priority " + Fields.count(task, "priority") + ".");
     }
     return ExitCodes.OK;
   }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
-import org.jspecify.annotations.Nullable;
 
 /** Where a prompt comes from: an argument, a file that the argument names, piped text, or an argument and piped text. */
 final class PromptSource {
@@ -27,13 +26,13 @@ final class PromptSource {
   }
 
   /** The prompt of an argument that may name a file, and of piped text. */
-  Optional<String> prompt(@Nullable String argument) {
-    return joined(argument == null ? Optional.empty() : Optional.of(fileOrText(argument)));
+  Optional<String> prompt(Optional<String> argument) {
+    return joined(argument.map(this::fileOrText));
   }
 
   /** The prompt of an argument that is always text, and of piped text. */
-  Optional<String> literal(@Nullable String argument) {
-    return joined(Optional.ofNullable(argument));
+  Optional<String> literal(Optional<String> argument) {
+    return joined(argument);
   }
 
   private Optional<String> joined(Optional<String> argument) {

@@ -3,58 +3,49 @@ package dev.claudeworker.cli;
 import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.ServerApi;
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code run}. */
-@Command(
-    name = "run",
-    description = "Hand a task over. Starts the server if none runs.",
-    sortOptions = false,
-    footer = {
-      "",
-      "The task runs in this directory and sees this shell's PATH, locale and virtual environments,",
-      "but none of its secrets. If the output is no terminal, only the task's number is printed.",
-      "",
-      "Examples:",
-      "  claude-worker run \"Fix the failing tests\"",
-      "  claude-worker run --watch --model opus --timeout 2h \"Port this module to Java 25\"",
-      "  claude-worker run task.md                            the prompt is in a file",
-      "  git diff | claude-worker run \"Review these changes\"  argument and piped text",
-      "  claude-worker run --allow \"Bash(npm test)\" --max-cost 2 \"Make the tests pass\"",
-      "  claude-worker run --executor shell \"make all\"        no model, just a shell script",
-      "  claude-worker run -- \"--help is unclear, improve it\" a prompt that begins with a dash"
-    })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends CliCommand {
 
   private final Session session;
 
-  @Parameters(arity = "0..1", paramLabel = "PROMPT|FILE",
-      description = "What to do, or an existing file that says it. Piped text is added.")
-  private @Nullable String prompt;
+  private final Supplier<Optional<String>> prompt = optionalArgument(
+      0, String.class, word -> word, "PROMPT|FILE",
+      "What to do, or an existing file that says it. Piped text is added.");
 
-  @Option(names = {"-w", "--watch"}, description = "Stay until the task has ended, and exit with its result.")
-  private boolean watch;
+  private final BooleanSupplier watch =
+      flag("Stay until the task has ended, and exit with its result.", "-w", "--watch");
 
-  @Mixin
-  private TaskOptions options = new TaskOptions();
+  private final TaskOptions options = new TaskOptions(this);
 
-  @Option(names = "--json", description = "Print the task as JSON; with --watch one line per change.")
-  private boolean json;
+  private final BooleanSupplier json = flag("Print the task as JSON; with --watch one line per change.", "--json");
 
   RunCommand(Session session) {
+    super(
+        "Hand a task over. Starts the server if none runs.",
+        "",
+        "The task runs in this directory and sees this shell's PATH, locale and virtual environments,",
+        "but none of its secrets. If the output is no terminal, only the task's number is printed.",
+        "",
+        "Examples:",
+        "  claude-worker run \"Fix the failing tests\"",
+        "  claude-worker run --watch --model opus --timeout 2h \"Port this module to Java 25\"",
+        "  claude-worker run task.md                            the prompt is in a file",
+        "  git diff | claude-worker run \"Review these changes\"  argument and piped text",
+        "  claude-worker run --allow \"Bash(npm test)\" --max-cost 2 \"Make the tests pass\"",
+        "  claude-worker run --executor shell \"make all\"        no model, just a shell script",
+        "  claude-worker run -- \"--help is unclear, improve it\" a prompt that begins with a dash");
     this.session = session;
   }
 
   @Override
   public Integer call() {
     JsonObject request = options.request(session);
-    String text = new PromptSource(session).prompt(prompt)
+    String text = new PromptSource(session).prompt(prompt.get())
         .filter(given -> !given.isBlank())
         .orElseThrow(
             () -> Usage.wrong(
@@ -64,12 +55,12 @@ final class RunCommand implements Callable<Integer> {
     ServerApi server = session.serverStartedIfNeeded();
     var task = new TaskDocument(
         server.create(ServerApi.BASE + "/tasks", request.with("execution_prompt", text).with("uuid", id), id));
-    return watch ? new TaskWatch(session, server, json).untilEnd(task) : submitted(task);
+    return watch.getAsBoolean() ? new TaskWatch(session, server, json.getAsBoolean()).untilEnd(task) : submitted(task);
   }
 
   private int submitted(TaskDocument task) {
     Output output = session.output();
-    if (json) {
+    if (json.getAsBoolean()) {
       output.json(task.json());
     } else if (output.isForPeople()) {
       String reason = task.waitReason().map(wait -> ": " + wait.describe(session.now(), session.zone())).orElse("");

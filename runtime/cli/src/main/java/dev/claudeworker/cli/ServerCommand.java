@@ -1,29 +1,23 @@
 package dev.claudeworker.cli;
 
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import dev.claudeworker.cli.client.ExitCodes;
 
 /** {@code server} without a command. */
-@Command(
-    name = "server",
-    description = "Start, stop and look at the server.",
-    synopsisSubcommandLabel = "COMMAND",
-    commandListHeading = "%nCommands:%n",
-    footer = {"", "Examples:", "  claude-worker server start --port 9000", "  claude-worker server status",
-      "  claude-worker server stop --drain"})
-final class ServerCommand implements Callable<Integer> {
+final class ServerCommand extends CliCommand {
 
-  @Spec
-  private @Nullable CommandSpec spec;
+  ServerCommand() {
+    super(
+        "Start, stop and look at the server.",
+        "",
+        "Examples:",
+        "  claude-worker server start --port 9000",
+        "  claude-worker server status",
+        "  claude-worker server stop --drain");
+  }
 
   @Override
   public Integer call() {
-    var commandLine = Objects.requireNonNull(spec).commandLine();
-    commandLine.usage(commandLine.getOut());
-    return 0;
+    printHelp();
+    return ExitCodes.OK;
   }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 final class ServerControl {
 
   private static final Duration MARGIN = Duration.ofSeconds(60);
-  private static final Duration LONGEST_DRAIN = Duration.ofDays(1);
   private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
   private static final long POLL_MS = 20;
 
@@ -34,20 +33,19 @@ final class ServerControl {
   /**
    * Stops the server and waits until its process is gone.
    *
-   * @param options what becomes of running tasks
+   * @param request what becomes of running tasks
    * @return false if none was running
    */
-  boolean stop(StopOptions options) throws InterruptedException {
+  boolean stop(StopRequest request) throws InterruptedException {
     Optional<ServerApi> server = session.locator().find();
     Optional<ServerRecord> record = session.home().serverRecord();
     if (server.isEmpty() || record.isEmpty()) {
       return false;
     }
     Optional<ProcessHandle> process = record.get().process();
-    JsonObject order = JsonObject.EMPTY.with("mode", options.mode());
-    Optional<Duration> patience = options.isDraining() ? options.timeout().or(() -> Optional.of(LONGEST_DRAIN))
-        : options.timeout();
-    if (options.isDraining()) {
+    JsonObject order = JsonObject.EMPTY.with("mode", request.mode());
+    Optional<Duration> patience = request.patience();
+    if (request.isDraining()) {
       session.output().note("Waiting for running tasks ...");
     }
     try {

@@ -2,33 +2,31 @@ package dev.claudeworker.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The flags that are handed on to the server. */
 final class ServerFlags {
 
-  @Option(names = "--host", paramLabel = "HOST",
-      description = "Address to listen on (default 127.0.0.1). Beyond loopback everyone needs the token.")
-  private @Nullable String host;
+  private static final int MAX_PORT = 65_535;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on (default 8000); 0 = any.")
-  private @Nullable Integer port;
+  private final Supplier<Optional<String>> host;
+  private final Supplier<Optional<Integer>> port;
+  private final Supplier<Optional<String>> workers;
 
-  @Option(names = "--workers", paramLabel = "N", description = "How many tasks run at once (default 4).")
-  private @Nullable String workers;
+  ServerFlags(CliCommand command) {
+    host = command.text(
+        "HOST", "Address to listen on (default 127.0.0.1). Beyond loopback everyone needs the token.", "--host");
+    port = command.option(
+        Integer.class, new WholeNumber(0, MAX_PORT), "PORT", "Port to listen on (default 8000); 0 = any.", "--port");
+    workers = command.text("N", "How many tasks run at once (default 4).", "--workers");
+  }
 
   List<String> arguments() {
     List<String> arguments = new ArrayList<>();
-    if (host != null) {
-      arguments.addAll(List.of("--host", host));
-    }
-    if (port != null) {
-      arguments.addAll(List.of("--port", port.toString()));
-    }
-    if (workers != null) {
-      arguments.addAll(List.of("--workers", workers));
-    }
+    host.get().ifPresent(value -> arguments.addAll(List.of("--host", value)));
+    port.get().ifPresent(value -> arguments.addAll(List.of("--port", value.toString())));
+    workers.get().ifPresent(value -> arguments.addAll(List.of("--workers", value)));
     return arguments;
   }
 }

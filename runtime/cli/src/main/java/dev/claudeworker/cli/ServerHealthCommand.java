@@ -6,25 +6,21 @@ import dev.claudeworker.cli.client.Fields;
 import dev.claudeworker.cli.client.ServerApi;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.function.BooleanSupplier;
 
 /** {@code server health}. */
-@Command(
-    name = "health",
-    description = "Ask the server whether it can work. Exits with 0 if it can, 1 if not, 3 if it does not answer.",
-    footer = {"", "Examples:", "  claude-worker server health", "  claude-worker server health --json"})
-final class ServerHealthCommand implements Callable<Integer> {
+final class ServerHealthCommand extends CliCommand {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Session session;
 
-  @Option(names = "--json", description = "Print one JSON document.")
-  private boolean json;
+  private final BooleanSupplier json = flag("Print one JSON document.", "--json");
 
   ServerHealthCommand(Session session) {
+    super(
+        "Ask the server whether it can work. Exits with 0 if it can, 1 if not, 3 if it does not answer.",
+        "", "Examples:", "  claude-worker server health", "  claude-worker server health --json");
     this.session = session;
   }
 
@@ -38,7 +34,7 @@ final class ServerHealthCommand implements Callable<Integer> {
                 "the server at " + server.url() + " does not answer",
                 "See 'claude-worker server status' and 'claude-worker server logs'."));
     boolean healthy = Fields.textOrEmpty(health, "status").equals("ok");
-    if (json) {
+    if (json.getAsBoolean()) {
       session.output().json(health);
     } else {
       String reason = Fields.text(health, "reason").map(text -> ": " + Printable.line(text)).orElse("");

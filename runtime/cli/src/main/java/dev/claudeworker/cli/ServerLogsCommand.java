@@ -4,40 +4,40 @@ import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code server logs}. */
-@Command(
-    name = "logs",
-    description = "Show the end of the server's own log.",
-    footer = {"", "Examples:", "  claude-worker server logs", "  claude-worker server logs --follow",
-      "  claude-worker server logs --tail 500"})
-final class ServerLogsCommand implements Callable<Integer> {
+final class ServerLogsCommand extends CliCommand {
+
+  private static final int DEFAULT_TAIL = 50;
+  private static final long FOLLOW_PAUSE_MS = 200;
 
   private final Session session;
 
-  @Option(names = {"-f", "--follow"}, description = "Go on showing what is added.")
-  private boolean follow;
+  private final BooleanSupplier follow = flag("Go on showing what is added.", "-f", "--follow");
 
-  @Option(names = {"-n", "--tail"}, paramLabel = "N", defaultValue = "50",
-      description = "So many lines from the end (default ${DEFAULT-VALUE}).")
-  private int tail;
+  private final Supplier<Optional<Integer>> tail = option(
+      Integer.class, WholeNumber.atLeast(0), "N", "So many lines from the end (default " + DEFAULT_TAIL + ").", "-n",
+      "--tail");
 
   ServerLogsCommand(Session session) {
+    super(
+        "Show the end of the server's own log.",
+        "", "Examples:", "  claude-worker server logs", "  claude-worker server logs --follow",
+        "  claude-worker server logs --tail 500");
     this.session = session;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    Usage.require(tail >= 0, "--tail is 0 or more, not " + tail);
     Path file = file();
     try (var log = new LogFileReader(file)) {
-      log.tail(tail).forEach(this::show);
-      while (follow && !session.output().isClosed()) {
+      log.tail(tail.get().orElse(DEFAULT_TAIL)).forEach(this::show);
+      while (follow.getAsBoolean() && !session.output().isClosed()) {
         log.added().forEach(this::show);
-        Thread.sleep(200);
+        Thread.sleep(FOLLOW_PAUSE_MS);
       }
       return ExitCodes.OK;
     } catch (IOException unreadable) {

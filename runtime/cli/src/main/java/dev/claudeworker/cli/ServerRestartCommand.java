@@ -2,27 +2,20 @@ package dev.claudeworker.cli;
 
 import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.StartedServer;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code server restart}. */
-@Command(
-    name = "restart",
-    description = "Stop the server and start it again. Running tasks go on meanwhile.",
-    sortOptions = false,
-    footer = {"", "Examples:", "  claude-worker server restart", "  claude-worker server restart --workers 8"})
-final class ServerRestartCommand implements Callable<Integer> {
+final class ServerRestartCommand extends CliCommand {
 
   private final Session session;
 
-  @Mixin
-  private StopOptions stop = new StopOptions();
+  private final StopOptions stop = new StopOptions(this);
 
-  @Mixin
-  private ServerFlags flags = new ServerFlags();
+  private final ServerFlags flags = new ServerFlags(this);
 
   ServerRestartCommand(Session session) {
+    super(
+        "Stop the server and start it again. Running tasks go on meanwhile.",
+        "", "Examples:", "  claude-worker server restart", "  claude-worker server restart --workers 8");
     this.session = session;
   }
 
@@ -30,7 +23,7 @@ final class ServerRestartCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var control = new ServerControl(session);
     control.refuseIfNamed("restarted");
-    control.stop(stop);
+    control.stop(stop.request());
     StartedServer server = session.starter().startUnlessRunning(flags.arguments());
     session.output().line("The server is ready at " + server.api().url() + ".");
     return ExitCodes.OK;

@@ -4,51 +4,42 @@ import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.StartedServer;
 import dev.claudeworker.spi.JsonValue.JsonBoolean;
 import dev.claudeworker.spi.JsonValue.JsonObject;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.function.BooleanSupplier;
 
 /** {@code server start}. The launcher runs the server itself when {@code --foreground} is given. */
-@Command(
-    name = "start",
-    description = "Start the server in the background and wait until it is ready.",
-    sortOptions = false,
-    footer = {
-      "",
-      "It outlives this terminal. If one is running already, that is said and nothing is started.",
-      "",
-      "Examples:",
-      "  claude-worker server start",
-      "  claude-worker server start --port 9000 --workers 8",
-      "  claude-worker server start --foreground    for systemd, containers, and to see why it does not start"
-    })
-final class ServerStartCommand implements Callable<Integer> {
+final class ServerStartCommand extends CliCommand {
 
   private final Session session;
 
-  @Option(names = "--foreground", description = "Do not go into the background.")
-  private boolean foreground;
+  private final BooleanSupplier foreground = flag("Do not go into the background.", "--foreground");
 
-  @Mixin
-  private ServerFlags flags = new ServerFlags();
+  private final ServerFlags flags = new ServerFlags(this);
 
-  @Option(names = "--json", description = "Print one JSON document.")
-  private boolean json;
+  private final BooleanSupplier json = flag("Print one JSON document.", "--json");
 
   ServerStartCommand(Session session) {
+    super(
+        "Start the server in the background and wait until it is ready.",
+        "",
+        "It outlives this terminal. If one is running already, that is said and nothing is started.",
+        "",
+        "Examples:",
+        "  claude-worker server start",
+        "  claude-worker server start --port 9000 --workers 8",
+        "  claude-worker server start --foreground    for systemd, containers, and to see why it does not start");
     this.session = session;
   }
 
   @Override
   public Integer call() {
     Usage.require(
-        !foreground, "--foreground needs the launcher", "Run the claude-worker script of the installation.");
+        !foreground.getAsBoolean(), "--foreground needs the launcher",
+        "Run the claude-worker script of the installation.");
     ServerControl control = new ServerControl(session);
     control.refuseIfNamed("started");
     StartedServer server = session.starter().startUnlessRunning(flags.arguments());
     long pid = session.home().serverRecord().map(record -> record.pid()).orElse(0L);
-    if (json) {
+    if (json.getAsBoolean()) {
       session.output()
           .json(
               JsonObject.EMPTY.with("url", server.api().url())

@@ -3,23 +3,19 @@ package dev.claudeworker.cli;
 import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.ServerApi;
 import dev.claudeworker.spi.JsonValue.JsonObject;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.function.BooleanSupplier;
 
 /** {@code server status}. */
-@Command(
-    name = "status",
-    description = "Show whether the server runs, and what it does. Exits with 3 if none runs.",
-    footer = {"", "Examples:", "  claude-worker server status", "  claude-worker server status --json"})
-final class ServerStatusCommand implements Callable<Integer> {
+final class ServerStatusCommand extends CliCommand {
 
   private final Session session;
 
-  @Option(names = "--json", description = "Print one JSON document.")
-  private boolean json;
+  private final BooleanSupplier json = flag("Print one JSON document.", "--json");
 
   ServerStatusCommand(Session session) {
+    super(
+        "Show whether the server runs, and what it does. Exits with 3 if none runs.",
+        "", "Examples:", "  claude-worker server status", "  claude-worker server status --json");
     this.session = session;
   }
 
@@ -27,7 +23,7 @@ final class ServerStatusCommand implements Callable<Integer> {
   public Integer call() {
     ServerApi server = session.server();
     JsonObject status = server.get(ServerApi.BASE + "/server");
-    if (json) {
+    if (json.getAsBoolean()) {
       session.output().json(status.with("url", server.url()));
     } else {
       new ServerDocument(status).report(server.url(), session).forEach(session.output()::line);

@@ -5,53 +5,43 @@ import dev.claudeworker.cli.client.Fields;
 import dev.claudeworker.cli.client.ServerApi;
 import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonObject;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code status}. */
-@Command(
-    name = "status",
-    description = "Show one task, or the server and the latest tasks.",
-    footer = {
-      "",
-      "Examples:",
-      "  claude-worker status             the server and the latest ten tasks",
-      "  claude-worker status 12          everything about task 12, with its result",
-      "  claude-worker status 12 --json   the same for programs"
-    })
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand extends CliCommand {
 
   private static final int LATEST = 10;
 
   private final Session session;
 
-  @Parameters(arity = "0..1", paramLabel = "ID", description = "The number of a task.", converter = TaskNumbers.class)
-  private @Nullable Long id;
+  private final Supplier<Optional<Long>> id =
+      optionalArgument(0, Long.class, new TaskNumbers(), "ID", "The number of a task.");
 
-  @Option(names = "--json", description = "Print one JSON document.")
-  private boolean json;
+  private final BooleanSupplier json = flag("Print one JSON document.", "--json");
 
   StatusCommand(Session session) {
+    super(
+        "Show one task, or the server and the latest tasks.",
+        "",
+        "Examples:",
+        "  claude-worker status             the server and the latest ten tasks",
+        "  claude-worker status 12          everything about task 12, with its result",
+        "  claude-worker status 12 --json   the same for programs");
     this.session = session;
   }
 
   @Override
   public Integer call() {
     ServerApi server = session.server();
-    if (id != null) {
-      showTask(server, id);
-    } else {
-      showLatest(server);
-    }
+    id.get().ifPresentOrElse(task -> showTask(server, task), () -> showLatest(server));
     return ExitCodes.OK;
   }
 
   private void showTask(ServerApi server, long task) {
     JsonObject document = server.get(TaskNumbers.path(task));
-    if (json) {
+    if (json.getAsBoolean()) {
       session.output().json(document);
     } else {
       new TaskPrinter(session).report(new TaskDocument(document));
@@ -60,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private void showLatest(ServerApi server) {
     JsonObject latest = server.get(ServerApi.BASE + "/tasks?limit=" + LATEST);
-    if (json) {
+    if (json.getAsBoolean()) {
       session.output()
           .json(server.get(ServerApi.BASE + "/server").with("latest", new JsonArray(Fields.items(latest, "tasks"))));
       return;

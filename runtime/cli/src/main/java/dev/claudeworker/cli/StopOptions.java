@@ -2,40 +2,31 @@ package dev.claudeworker.cli;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** What becomes of running tasks when the server stops. */
+/** The options that say what becomes of running tasks when the server stops. */
 final class StopOptions {
 
-  @Option(names = "--drain", description = "Wait until running tasks have ended.")
-  private boolean drain;
+  private final BooleanSupplier drain;
+  private final BooleanSupplier force;
+  private final Supplier<Optional<Duration>> timeout;
 
-  @Option(names = {"-f", "--force"}, description = "End running tasks; they are put back into the queue.")
-  private boolean force;
-
-  @Option(names = {"-t", "--timeout"}, paramLabel = "TIME", converter = DurationText.class,
-      description = "How long --drain waits, for example 10m; tasks that still run then go on without the server.")
-  private @Nullable Duration timeout;
-
-  /** Ends running tasks. */
-  static StopOptions force() {
-    var options = new StopOptions();
-    options.force = true;
-    return options;
+  StopOptions(CliCommand command) {
+    drain = command.flag("Wait until running tasks have ended.", "--drain");
+    force = command.flag("End running tasks; they are put back into the queue.", "-f", "--force");
+    timeout = command.option(
+        Duration.class, new DurationText(), "TIME",
+        "How long --drain waits, for example 10m; tasks that still run then go on without the server.", "-t",
+        "--timeout");
   }
 
-  /** The word of the API. */
-  String mode() {
-    Usage.require(!(drain && force), "--drain waits for running tasks and --force ends them: give one of the two");
-    return drain ? "drain" : force ? "force" : "leave_running";
-  }
-
-  boolean isDraining() {
-    return drain;
-  }
-
-  Optional<Duration> timeout() {
-    return Optional.ofNullable(timeout);
+  StopRequest request() {
+    Usage.require(
+        !(drain.getAsBoolean() && force.getAsBoolean()),
+        "--drain waits for running tasks and --force ends them: give one of the two");
+    return drain.getAsBoolean()
+        ? StopRequest.drain(timeout.get())
+        : new StopRequest(force.getAsBoolean() ? StopRequest.FORCE : StopRequest.LEAVE_RUNNING, timeout.get());
   }
 }

@@ -3,19 +3,16 @@ package dev.claudeworker.cli;
 import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.ServerApi;
 import dev.claudeworker.spi.JsonValue.JsonObject;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 
 /** {@code unpause}. */
-@Command(
-    name = "unpause",
-    description = "Start tasks again after a pause.",
-    footer = {"", "Example:", "  claude-worker unpause"})
-final class UnpauseCommand implements Callable<Integer> {
+final class UnpauseCommand extends CliCommand {
 
   private final Session session;
 
   UnpauseCommand(Session session) {
+    super(
+        "Start tasks again after a pause.",
+        "", "Example:", "  claude-worker unpause");
     this.session = session;
   }
 

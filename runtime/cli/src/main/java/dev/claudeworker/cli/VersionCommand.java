@@ -2,23 +2,19 @@ package dev.claudeworker.cli;
 
 import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.spi.JsonValue.JsonObject;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.function.BooleanSupplier;
 
 /** {@code version}. */
-@Command(
-    name = "version",
-    description = "Show the version of the program, of Java, and of the server if one runs.",
-    footer = {"", "Examples:", "  claude-worker version", "  claude-worker version --json"})
-final class VersionCommand implements Callable<Integer> {
+final class VersionCommand extends CliCommand {
 
   private final Session session;
 
-  @Option(names = "--json", description = "Print one JSON document.")
-  private boolean json;
+  private final BooleanSupplier json = flag("Print one JSON document.", "--json");
 
   VersionCommand(Session session) {
+    super(
+        "Show the version of the program, of Java, and of the server if one runs.",
+        "", "Examples:", "  claude-worker version", "  claude-worker version --json");
     this.session = session;
   }
 
@@ -30,7 +26,7 @@ final class VersionCommand implements Callable<Integer> {
         .filter(record -> record.process().isPresent())
         .map(record -> record.version() + " at " + record.url())
         .orElse("not running");
-    if (json) {
+    if (json.getAsBoolean()) {
       session.output()
           .json(
               JsonObject.EMPTY.with("version", Version.number()).with("java", java).with("server", server));

@@ -4,54 +4,43 @@ import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code wait}. */
-@Command(
-    name = "wait",
-    description = "Wait until tasks have ended. Exits with 0 if all of them completed, with 1 if not.",
-    footer = {
-      "",
-      "Examples:",
-      "  claude-worker wait 12 13",
-      "  claude-worker wait --any 12 13          until the first of them has ended",
-      "  claude-worker wait 12 --timeout 10m     give up after ten minutes (exit code 1)"
-    })
-final class WaitCommand implements Callable<Integer> {
+final class WaitCommand extends CliCommand {
 
   private final Session session;
 
-  @Parameters(arity = "1..*", paramLabel = "ID", description = "The numbers of the tasks.",
-      converter = TaskNumbers.class)
-  private List<Long> ids = new ArrayList<>();
+  private final Supplier<List<Long>> ids = taskNumbers();
 
-  @Option(names = "--any", description = "Wait for the first one only.")
-  private boolean any;
+  private final BooleanSupplier any = flag("Wait for the first one only.", "--any");
 
-  @Option(names = {"-t", "--timeout"}, paramLabel = "TIME", converter = DurationText.class,
-      description = "Give up after this time, for example 90s, 10m or 2h.")
-  private @Nullable Duration timeout;
+  private final Supplier<Optional<Duration>> timeout = option(
+      Duration.class, new DurationText(), "TIME", "Give up after this time, for example 90s, 10m or 2h.", "-t",
+      "--timeout");
 
-  @Option(names = "--json", description = "Print the tasks as they end, one JSON document per line.")
-  private boolean json;
+  private final BooleanSupplier json = flag("Print the tasks as they end, one JSON document per line.", "--json");
 
   WaitCommand(Session session) {
+    super(
+        "Wait until tasks have ended. Exits with 0 if all of them completed, with 1 if not.",
+        "",
+        "Examples:",
+        "  claude-worker wait 12 13",
+        "  claude-worker wait --any 12 13          until the first of them has ended",
+        "  claude-worker wait 12 --timeout 10m     give up after ten minutes (exit code 1)");
     this.session = session;
   }
 
   @Override
   public Integer call() throws InterruptedException {
     var server = new PatientServer(session, session.server());
-    Optional<Instant> deadline = Optional.ofNullable(timeout).map(session.now()::plus);
+    Optional<Instant> deadline = timeout.get().map(session.now()::plus);
     Map<Long, TaskDocument> ended = new LinkedHashMap<>();
     var pace = new PollPace();
     collectEnded(server, ended);
@@ -67,7 +56,7 @@ final class WaitCommand implements Callable<Integer> {
   }
 
   private void collectEnded(PatientServer server, Map<Long, TaskDocument> ended) throws InterruptedException {
-    for (long id : ids) {
+    for (long id : ids.get()) {
       if (!ended.containsKey(id) && !isEnough(ended)) {
         var task = new TaskDocument(server.ask(api -> api.get(TaskNumbers.path(id))));
         if (task.hasEnded()) {
@@ -79,11 +68,11 @@ final class WaitCommand implements Callable<Integer> {
   }
 
   private boolean isEnough(Map<Long, TaskDocument> ended) {
-    return any ? !ended.isEmpty() : ended.keySet().containsAll(ids);
+    return any.getAsBoolean() ? !ended.isEmpty() : ended.keySet().containsAll(ids.get());
   }
 
   private void print(TaskDocument task) {
-    if (json) {
+    if (json.getAsBoolean()) {
       session.output().jsonLine(task.json());
     } else {
       String message =

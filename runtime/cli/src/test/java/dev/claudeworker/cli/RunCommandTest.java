@@ -218,8 +218,8 @@ class RunCommandTest {
   @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
     "--priority | 101    | '101' is not a priority",
     "--timeout  | soon   | 'soon' is not a time",
-    "--retries  | -1     | --retries is 0 to 99",
-    "--retries  | many   | 'many' is not an int",
+    "--retries  | -1     | not a whole number, 0 to 99",
+    "--retries  | many   | 'many' is not a whole number",
     "--label    | alone  | alone",
     "-O         | alone  | 'alone' is not KEY=VALUE",
     "--depends-on | x    | 'x' is not the number of a task"})
