@@ -13,6 +13,7 @@ import dev.claudeworker.logging.Logging;
 import dev.claudeworker.spi.WorkerException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,9 @@ public final class Main {
       return failed(ExitCode.FAILED, cannot.getMessage() + "\n" + cannot.suggestion());
     } catch (IOException cannot) {
       return failed(ExitCode.FAILED, String.valueOf(cannot.getMessage()));
+    } catch (InvalidPathException unwritable) {
+      return failed(ExitCode.FAILED, "the path " + unwritable.getInput() + " cannot be used: " + unwritable.getReason()
+          + "\nIf it has letters beyond ASCII, set a UTF-8 locale, for example LC_ALL=C.UTF-8.");
     } catch (Exception unforeseen) {
       LoggerFactory.getLogger(Main.class).error("the server failed", unforeseen);
       return failed(ExitCode.FAILED,
