@@ -31,7 +31,7 @@ final class PluginExecutors implements ExecutorCatalog, OptionsCheck, AutoClosea
 
   private final Map<String, Configured> configured = new LinkedHashMap<>();
   private final Map<String, RegisteredExecutor> made = new ConcurrentHashMap<>();
-  private final Set<String> broken = ConcurrentHashMap.newKeySet();
+  private final Map<String, WorkerException> broken = new ConcurrentHashMap<>();
   private final ConfigReader reader;
 
   /**
@@ -51,13 +51,18 @@ final class PluginExecutors implements ExecutorCatalog, OptionsCheck, AutoClosea
   @Override
   public Set<String> names() {
     var names = new TreeSet<>(configured.keySet());
-    names.removeAll(broken);
+    names.removeAll(broken.keySet());
     return names;
   }
 
+  /**
+   * Finds an executor and makes it if need be.
+   *
+   * @throws WorkerException that says why it cannot be made, the first time and ever after
+   */
   @Override
   public Optional<RegisteredExecutor> find(String name) {
-    Optional<Configured> known = Optional.ofNullable(configured.get(name)).filter(_ -> !broken.contains(name));
+    Optional<Configured> known = Optional.ofNullable(configured.get(name));
     return known.map(executor -> made.computeIfAbsent(name, _ -> make(executor)));
   }
 
@@ -71,10 +76,13 @@ final class PluginExecutors implements ExecutorCatalog, OptionsCheck, AutoClosea
   }
 
   private RegisteredExecutor make(Configured executor) {
+    Optional.ofNullable(broken.get(executor.name())).ifPresent(failed -> {
+      throw failed;
+    });
     try {
       return new Made(executor, executor.factory().get());
     } catch (WorkerException failed) {
-      broken.add(executor.name());
+      broken.put(executor.name(), failed);
       log.error("the executor {} cannot be used: {} {}", executor.name(), failed.getMessage(), failed.suggestion());
       throw failed;
     }

@@ -2,13 +2,14 @@ package dev.claudeworker;
 
 import dev.claudeworker.config.Configuration;
 import dev.claudeworker.config.ConfigurationException;
+import dev.claudeworker.config.ImpliedValue;
+import dev.claudeworker.config.Section;
 import dev.claudeworker.plugins.ConfigProblem;
 import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.plugins.ConfigReading;
 import dev.claudeworker.plugins.PluginRegistry;
 import dev.claudeworker.plugins.RegisteredFactory;
 import dev.claudeworker.spi.ConfigSchema;
-import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.PluginConfig;
 import dev.claudeworker.spi.executor.ExecutorFactory;
 import dev.claudeworker.spi.storage.Storage;
@@ -16,7 +17,6 @@ import dev.claudeworker.spi.storage.StorageFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -45,15 +45,21 @@ final class PluginParts {
   Storage openStorage() throws ConfigurationException {
     RegisteredFactory<StorageFactory> factory =
         registry.storageFactories().require(configuration.section("storage").text("type"));
-    PluginConfig config = read(factory.plugin(), factory.factory().schema(), database());
+    PluginConfig config = read(factory.plugin(), factory.factory().schema(), storageSettings());
     return factory.factory().create(config, contexts.apply(factory.plugin()));
   }
 
-  /** {@code storage.database} in the words of storages: a path, or a URL. */
-  private JsonObject database() {
-    Optional<String> database = configuration.section("storage").optionalText("database");
-    return database.map(text -> JsonObject.EMPTY.with(text.startsWith("jdbc:") ? "url" : "path", text))
-        .orElse(JsonObject.EMPTY);
+  /** The section {@code storage} in the words of storages: a path or a URL, and how durable. */
+  private List<ImpliedValue> storageSettings() {
+    Section storage = configuration.section("storage");
+    List<ImpliedValue> implied = new ArrayList<>();
+    storage.optionalText("database")
+        .ifPresent(text -> implied.add(new ImpliedValue(
+            text.startsWith("jdbc:") ? "url" : "path", text, configuration.origin("storage.database"))));
+    storage.optionalText("durability")
+        .ifPresent(text -> implied.add(new ImpliedValue(
+            "durability", text, configuration.origin("storage.durability"))));
+    return implied;
   }
 
   /** All executors whose section is right; wrong sections are all told. */
@@ -63,7 +69,7 @@ final class PluginParts {
     for (String name : registry.executorFactories().names()) {
       RegisteredFactory<ExecutorFactory> factory = registry.executorFactories().require(name);
       try {
-        PluginConfig config = read(factory.plugin(), factory.factory().schema(), JsonObject.EMPTY);
+        PluginConfig config = read(factory.plugin(), factory.factory().schema(), List.of());
         configured.add(new PluginExecutors.Configured(
             name, () -> factory.factory().create(config, contexts.apply(factory.plugin())),
             factory.factory().optionsSchema()));
@@ -78,8 +84,9 @@ final class PluginParts {
     return new PluginExecutors(configured, options);
   }
 
-  private PluginConfig read(String plugin, ConfigSchema schema, JsonObject overrides) throws ConfigurationException {
-    ConfigReading reading = configuration.plugins().read(plugin, schema, keysOf(plugin), overrides);
+  private PluginConfig read(String plugin, ConfigSchema schema, List<ImpliedValue> implied)
+      throws ConfigurationException {
+    ConfigReading reading = configuration.plugins().read(plugin, schema, keysOf(plugin), implied);
     if (!reading.problems().isEmpty()) {
       throw new ConfigurationException(
           reading.problems().stream().map(problem -> sentence(plugin, problem)).toList());

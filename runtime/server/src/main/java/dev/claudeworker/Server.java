@@ -44,6 +44,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,11 +62,14 @@ final class Server implements ServerControl {
   private final OpenParts open = new OpenParts();
   private final CompletableFuture<StopOrder> stopOrder = new CompletableFuture<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final StartPhases phases;
+  private final AtomicBoolean coreStopped = new AtomicBoolean();
   private volatile Optional<WorkerCore> running = Optional.empty();
 
   private Server(StartOrder order) {
     this.order = order;
     this.configuration = order.configuration();
+    this.phases = new StartPhases(clock, order.processStarted());
   }
 
   /** Starts a server; when this returns it answers requests. */
@@ -82,6 +86,7 @@ final class Server implements ServerControl {
 
   private void open() throws Exception {
     // Loading the classes of Vert.x takes as long as opening the storage, so they share the time.
+    phases.done("process and configuration");
     FutureTask<Vertx> eventLoops = startInBackground();
     open.add("event loops", () -> eventLoops.get().close().toCompletionStage().toCompletableFuture().get());
     var files = new ServerFiles(order.home(), json);
@@ -89,13 +94,16 @@ final class Server implements ServerControl {
 
     PluginRegistry registry = PluginRegistry.open(pluginFolders());
     open.add("plugins", registry);
+    phases.done("plugins");
     var plugins =
         new PluginParts(registry, configuration, this::context, new ConfigReader(order.userHome(), order.userHome()));
     Storage storage = plugins.openStorage();
     open.add("storage", storage);
+    phases.done("storage");
     PluginExecutors executors = plugins.executors();
     open.add("executors", executors);
     WorkerCore core = startCore(storage, executors, facts);
+    phases.done("core");
 
     var rest =
         new RestInterface(core.queue(), core.worker(), core.events(), core.directories(), registry::plugins, executors,
@@ -104,7 +112,9 @@ final class Server implements ServerControl {
     var http = new HttpListener(eventLoops.get(), rest.routes(), guard(), OwnSockets.ofThisMachine(),
         ServerSettings.http(configuration), json, UUID::randomUUID);
     open.add("http", http::stop);
+    phases.done("event loops and routes");
     int port = listen(http, files);
+    phases.done("port");
     publish(files, facts, port);
   }
 
@@ -137,10 +147,10 @@ final class Server implements ServerControl {
     var parts = new CoreParts(
         storage, executors, room, clock, random, order.home().path(), holder, order.environment());
     var core = new WorkerCore(CoreConfiguration.of(configuration), parts);
-    // Closed by this only if the start fails later on; a regular stop has its own order.
-    open.add("core", () -> core.stop(StopMode.LEAVE_RUNNING, Duration.ZERO));
-    core.start();
     running = Optional.of(core);
+    // Only when the start fails later on: a regular stop ends the core before anything is closed.
+    open.add("core", () -> stopCore(new StopOrder(StopMode.LEAVE_RUNNING, Duration.ZERO)));
+    core.start();
     return core;
   }
 
@@ -174,6 +184,7 @@ final class Server implements ServerControl {
     String host = configuration.section("server").text("host");
     open.add("server.json", files::retract);
     files.publish(new ServerRecord(facts.pid(), host, port, facts.startedAt(), facts.incarnation(), facts.version()));
+    log.debug("the start took: {}", phases);
     long millis = Duration.between(order.processStarted(), clock.instant()).toMillis();
     log.info("claude-worker {} is ready at http://{}:{} (home {}), ready in {} ms",
         facts.version(), host.contains(":") ? "[" + host + "]" : host, port, order.home().path(), millis);
@@ -218,10 +229,16 @@ final class Server implements ServerControl {
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
     }
-    running.ifPresent(core -> core.stop(asked.mode(), asked.atMost()));
+    stopCore(asked);
     open.close();
     log.info("stopped");
     stopped.countDown();
+  }
+
+  private void stopCore(StopOrder how) {
+    if (coreStopped.compareAndSet(false, true)) {
+      running.ifPresent(core -> core.stop(how.mode(), how.atMost()));
+    }
   }
 
   /** Waits until everything is stopped. */

@@ -35,7 +35,8 @@ class MainIT {
   void aSignalStopsItCleanlyAndWhatWasPublishedIsGone() throws Exception {
     try (var server = ServerProcess.ready(home)) {
       try (var client = server.client()) {
-        assertThat(client.get("/health").text("incarnation")).isEqualTo(server.record().orElseThrow().incarnation().toString());
+        assertThat(client.get("/health").text("incarnation"))
+            .isEqualTo(server.record().orElseThrow().incarnation().toString());
         assertThat(client.get("/api/v1/plugins").text()).contains("storage-memory", "\"state\":\"active\"");
       }
       assertThat(Files.readString(home.resolve("server.pid"))).isEqualTo(server.pid() + "\n");
@@ -160,7 +161,8 @@ class MainIT {
 
   @Test
   void helpAndVersionStartNothing() throws Exception {
-    assertEnds(ExitCode.STOPPED, Map.of(), List.of("server", "start", "--foreground", "--help"), "Usage:", "--port", "Examples:");
+    assertEnds(ExitCode.STOPPED, Map.of(), List.of("server", "start", "--foreground", "--help"), "Usage:", "--port",
+        "Examples:");
     assertEnds(ExitCode.STOPPED, Map.of(), List.of("--version"), "");
     assertThat(home.resolve("token")).doesNotExist();
   }
@@ -175,7 +177,8 @@ class MainIT {
 
   private static void assertMode(String mode, Path... files) throws IOException {
     for (Path file : files) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).as(file.toString()).isEqualTo(mode);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).as(file.toString())
+          .isEqualTo(mode);
     }
   }
 }

@@ -32,7 +32,8 @@ final class ServerProcess implements AutoCloseable {
 
   static ServerProcess start(Path home, Map<String, String> environment, String... words) throws IOException {
     List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
         "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
         "-cp", System.getProperty("java.class.path"), "dev.claudeworker.Main"));
     command.addAll(List.of(words));
@@ -54,12 +55,16 @@ final class ServerProcess implements AutoCloseable {
   }
 
   ServerRecord awaitReady() {
-    return Awaitility.await().atMost(PATIENCE).failFast("the server ended", () -> !process.isAlive())
-        .until(this::record, Optional::isPresent).orElseThrow();
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .failFast("the server ended", () -> !process.isAlive())
+        .until(this::record, Optional::isPresent)
+        .orElseThrow();
   }
 
   Optional<ServerRecord> record() throws IOException {
-    return new ServerFiles(new HomeDirectory(home), new JacksonJsonCodec()).read().filter(found -> found.pid() == process.pid());
+    return new ServerFiles(new HomeDirectory(home), new JacksonJsonCodec()).read()
+        .filter(found -> found.pid() == process.pid());
   }
 
   RestClient client() throws IOException {

@@ -6,7 +6,9 @@ import dev.claudeworker.spi.ConfigKey;
 import dev.claudeworker.spi.ConfigSchema;
 import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.JsonValue.JsonString;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,14 +46,11 @@ public final class PluginSections {
    * @param plugin the plugin's name
    * @param schema the keys of the factory
    * @param others keys of the plugin's other factories, which may stand in the same section
-   * @param overrides values that other settings imply; they count as if the file had them, unless the section has the key
+   * @param implied values that other settings imply; of two for one key the stronger layer counts
    * @return the values and what is wrong with them
    */
-  public ConfigReading read(String plugin, ConfigSchema schema, Set<String> others, JsonObject overrides) {
+  public ConfigReading read(String plugin, ConfigSchema schema, Set<String> others, List<ImpliedValue> implied) {
     Map<String, GivenValue> given = new LinkedHashMap<>();
-    overrides.members()
-        .forEach(
-            (key, value) -> given.put(key, new GivenValue(value, new Origin(Layer.USER_FILE, "storage.database"))));
     String prefix = PREFIX + plugin + ".";
     fromFile.forEach((name, value) -> {
       if (name.startsWith(prefix)) {
@@ -59,8 +58,14 @@ public final class PluginSections {
       }
     });
     schema.keys().forEach(key -> fromEnvironment(plugin, key).ifPresent(value -> given.put(key.name(), value)));
+    implied.forEach(value -> given.merge(
+        value.key(), new GivenValue(new JsonString(value.value()), value.origin()), PluginSections::stronger));
     others.stream().filter(name -> schema.key(name).isEmpty()).forEach(given::remove);
     return read(plugin, schema, given);
+  }
+
+  private static GivenValue stronger(GivenValue one, GivenValue other) {
+    return one.origin().layer().compareTo(other.origin().layer()) <= 0 ? one : other;
   }
 
   private ConfigReading read(String plugin, ConfigSchema schema, Map<String, GivenValue> given) {

@@ -21,6 +21,8 @@ public final class EventLoops {
    * @return it; close it
    */
   public static Vertx start() {
+    // Only addresses to listen on are ever resolved, and the JDK does that; Netty's own resolver costs start-up time.
+    System.setProperty("vertx.disableDnsResolver", "true");
     return Vertx.vertx(new VertxOptions()
         .setEventLoopPoolSize(EVENT_LOOPS)
         .setWorkerPoolSize(WORKERS)

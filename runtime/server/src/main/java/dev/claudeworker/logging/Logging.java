@@ -3,11 +3,11 @@ package dev.claudeworker.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -21,12 +21,8 @@ import org.slf4j.LoggerFactory;
 /** Sets up the server's logging. */
 public final class Logging {
 
-  /** Control characters of a message are made blanks: what a client sends must not begin a line of its own. */
-  private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}%replace( [%X{correlation_id}]){' \\[\\]', ''} - %replace(%msg){'\\p{Cntrl}', ' '}%n%ex";
-
   /** Libraries that tell at info what only their authors want to know. */
-  private static final List<String> QUIET_LOGGERS = List.of("io.netty", "io.vertx", "org.pf4j");
+  private static final List<String> QUIET_LOGGERS = List.of("io.netty", "io.vertx", "org.pf4j", "org.flywaydb");
 
   private Logging() {}
 
@@ -53,10 +49,13 @@ public final class Logging {
   }
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
-    var encoder = new PatternLayoutEncoder();
+    var layout = new LineLayout();
+    layout.setContext(context);
+    layout.start();
+    var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
     encoder.setContext(context);
     encoder.setCharset(StandardCharsets.UTF_8);
-    encoder.setPattern(PATTERN);
+    encoder.setLayout(layout);
     encoder.start();
     return encoder;
   }

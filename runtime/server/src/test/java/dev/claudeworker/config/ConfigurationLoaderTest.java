@@ -71,11 +71,16 @@ class ConfigurationLoaderTest {
   }
 
   private static String sample(Key key) {
-    return key.key().defaultValue().orElseGet(() -> switch (key.key().type()) {
-      case DURATION -> "5m";
-      case PATH -> "/tmp";
-      default -> "x";
-    });
+    return key.key()
+        .allowed()
+        .stream()
+        .findFirst()
+        .or(key.key()::defaultValue)
+        .orElseGet(() -> switch (key.key().type()) {
+          case DURATION -> "5m";
+          case PATH -> "/tmp";
+          default -> "x";
+        });
   }
 
   @Test

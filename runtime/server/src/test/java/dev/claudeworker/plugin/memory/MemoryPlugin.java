@@ -30,7 +30,8 @@ public final class MemoryPlugin implements WorkerPlugin {
 
     @Override
     public ConfigSchema schema() {
-      return ConfigSchema.of(ConfigKey.withDefault("broken", ConfigType.BOOLEAN, "false", "Whether it cannot be opened."));
+      return ConfigSchema
+          .of(ConfigKey.withDefault("broken", ConfigType.BOOLEAN, "false", "Whether it cannot be opened."));
     }
 
     @Override
