@@ -57,8 +57,9 @@ class MainIT {
       assertMode("rw-------", home.resolve("token"), home.resolve("server.json"), home.resolve("server-id"));
       assertThat(Files.readString(home.resolve("token")).strip()).hasSizeGreaterThan(40);
       assertThat(server.output()).doesNotContain(Files.readString(home.resolve("token")).strip());
-      assertThat(Files.readString(home.resolve("claude-worker.log"))).contains("ready in ")
-          .doesNotContain(Files.readString(home.resolve("token")).strip());
+      Path log = home.resolve("claude-worker.log");
+      await().until(() -> Files.readString(log).contains("ready in "));
+      assertThat(Files.readString(log)).doesNotContain(Files.readString(home.resolve("token")).strip());
     }
   }
 
