@@ -41,7 +41,7 @@ class EndingIT extends RigTest {
 
   @Test
   void silentRunIsEndedAndCanBeTriedAgain() throws Exception {
-    rig.config("silence_timeout", "2s");
+    rig.config("silence_timeout", "8s");
 
     Failure failure = failure(hanging().outcome().get());
 
