@@ -1,0 +1,119 @@
+package dev.claudeworker.bench;
+
+import dev.claudeworker.json.JacksonJsonCodec;
+import dev.claudeworker.plugins.ConfigReader;
+import dev.claudeworker.plugins.PluginRegistry;
+import dev.claudeworker.process.DurableProcessRoom;
+import dev.claudeworker.process.ProcessSettings;
+import dev.claudeworker.queue.Requester;
+import dev.claudeworker.queue.TaskQueue;
+import dev.claudeworker.queue.TaskRequest;
+import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.storage.LeaseHolder;
+import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.spi.task.EventTypes;
+import dev.claudeworker.spi.task.GateScope;
+import dev.claudeworker.worker.CoreParts;
+import dev.claudeworker.worker.CoreSettings;
+import dev.claudeworker.worker.StopMode;
+import dev.claudeworker.worker.WorkerCore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The core in this process, over the real storage and executors, which come as plugin jars from behind the wall. */
+final class EmbeddedCore implements AutoCloseable {
+
+  static final Requester BENCH = new Requester("bench", "bench");
+  private static final int BATCH = 1_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+  private final PluginRegistry registry;
+  private final Storage storage;
+  private final DurableProcessRoom room;
+  private final WorkerCore core;
+
+  private EmbeddedCore(PluginRegistry registry, Storage storage, DurableProcessRoom room, WorkerCore core) {
+    this.registry = registry;
+    this.storage = storage;
+    this.room = room;
+    this.core = core;
+  }
+
+  static EmbeddedCore open(Installation program, Path home, int slots) throws Exception {
+    var registry = PluginRegistry.open(List.of(program.plugins()));
+    var options = new ConfigReader(home, home);
+    var context =
+        new BenchContext("bench", home, InstantSource.system(), new JacksonJsonCodec(), Map.of("PATH", "/usr/bin:/bin"));
+    var factory = registry.storageFactories().require("h2").factory();
+    Storage storage =
+        factory.create(options.read(factory.schema(), JsonObject.EMPTY, "bench").values(), context);
+    var room = DurableProcessRoom.open(ProcessSettings.DEFAULTS, home);
+    var parts =
+        new CoreParts(
+            storage, BenchExecutors.of(registry, options, context), room, context.clock(), new SecureRandom(), home,
+            new LeaseHolder("bench", UUID.randomUUID()), context.serverEnvironment());
+    var core = new WorkerCore(CoreSettings.DEFAULT, parts);
+    core.start();
+    core.worker().resize(slots);
+    return new EmbeddedCore(registry, storage, room, core);
+  }
+
+  TaskQueue queue() {
+    return core.queue();
+  }
+
+  WorkerCore core() {
+    return core;
+  }
+
+  void resize(int slots) {
+    core.worker().resize(slots);
+  }
+
+  /** Submits tasks in batches. */
+  void submit(Supplier<TaskRequest> requests, int count) {
+    for (int left = count; left > 0; left -= BATCH) {
+      queue().submit(Stream.generate(requests).limit(Math.min(left, BATCH)).toList(), Optional.empty());
+    }
+  }
+
+  /** Submits tasks behind a closed gate, opens it, and says how many per second were completed, durably. */
+  double perSecond(Supplier<TaskRequest> requests, int count) throws InterruptedException {
+    queue().pause(GateScope.ALL, BENCH);
+    submit(requests, count);
+    var left = new CountDownLatch(count);
+    // The filter sees every event after its commit; nothing is handed on.
+    try (var _ = core.events().subscribe(event -> {
+      if (event.type().equals(EventTypes.TASK_COMPLETED)) {
+        left.countDown();
+      }
+      return false;
+    }, event -> {
+    })) {
+      long before = System.nanoTime();
+      queue().unpause(GateScope.ALL, BENCH);
+      if (!left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException(left.getCount() + " tasks were not completed");
+      }
+      return count * 1e9 / (System.nanoTime() - before);
+    }
+  }
+
+  @Override
+  public void close() {
+    core.stop(StopMode.FORCE, Duration.ofSeconds(10));
+    room.close();
+    storage.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.claudeworker.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The machine a figure belongs to; without it the figure says nothing. */
+final class Machine {
+
+  private static final int SYNCS = 200;
+  private static final int BLOCK = 4096;
+
+  private Machine() {}
+
+  static String describe(Path folder) throws IOException {
+    Samples sync = syncMillis(folder);
+    return "Machine: %d cores, %s memory, %s %s, Java %s; writing and syncing 4 KB takes p50 %.2f ms, p99 %.2f ms.%n"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(), memory(), System.getProperty("os.name"),
+            System.getProperty("os.version"), Runtime.version(), sync.percentile(50), sync.percentile(99));
+  }
+
+  /** The load averages over 1, 5 and 15 minutes, where there are such. */
+  static String load() throws IOException {
+    Path file = Path.of("/proc/loadavg");
+    return Files.exists(file) ? Files.readString(file).replaceAll("(?s) \\d+/.*", "") : "unknown";
+  }
+
+  private static String memory() throws IOException {
+    Path file = Path.of("/proc/meminfo");
+    if (!Files.exists(file)) {
+      return "unknown";
+    }
+    String kilobytes = Files.readAllLines(file).getFirst().replaceAll("\\D", "");
+    return "%.1f GB".formatted(Long.parseLong(kilobytes) / 1e6);
+  }
+
+  private static Samples syncMillis(Path folder) throws IOException {
+    Path file = folder.resolve("sync");
+    var samples = new Samples();
+    try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      for (int i = 0; i < SYNCS; i++) {
+        long before = System.nanoTime();
+        channel.write(ByteBuffer.allocate(BLOCK));
+        channel.force(false);
+        samples.add((System.nanoTime() - before) / 1e6);
+      }
+    }
+    Files.delete(file);
+    return samples;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.claudeworker.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What starting costs, of the server and of commands, and what the server costs that has nothing to do. */
+final class StartUp implements Measurement {
+
+  private static final int STARTS = 5;
+  private static final int COMMANDS = 20;
+  private static final Duration SETTLE = Duration.ofSeconds(30);
+  private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final Duration CACHE_PATIENCE = Duration.ofMinutes(3);
+  private static final int CACHES = 2;
+
+  @Override
+  public void measure(Installation program, Report report) throws Exception {
+    Path plain = program.freshHome("plain");
+    report.below("server start to ready without a start-up cache, median of " + STARTS,
+        starts(program, plain, Map.of("CLAUDE_WORKER_AOT_CACHE", "off")).median() / 1e3, 1.5, "s");
+    Path home = program.freshHome("start");
+    makeCaches(program, home);
+    report.below("server start to ready with its start-up cache, median of " + STARTS,
+        starts(program, home, Map.of()).median() / 1e3, 1.5, "s");
+    try (var server = RunningServer.start(program, home, Map.of())) {
+      idle(server, report);
+      commands(program, home, report);
+    }
+  }
+
+  private static Samples starts(Installation program, Path home, Map<String, String> environment) throws Exception {
+    var millis = new Samples();
+    for (int i = 0; i < STARTS; i++) {
+      try (var server = RunningServer.start(program, home, environment)) {
+        millis.add(server.readyMillis());
+      }
+    }
+    return millis;
+  }
+
+  /** The launcher makes them in the background when a home is first used. */
+  private static void makeCaches(Installation program, Path home) throws Exception {
+    try (var _ = RunningServer.start(program, home, Map.of())) {
+      double _ = command(program, home, "--version");
+      long deadline = System.nanoTime() + CACHE_PATIENCE.toNanos();
+      while (caches(home) < CACHES) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException("no start-up caches were made in " + home);
+        }
+        Thread.sleep(200);
+      }
+    }
+  }
+
+  private static long caches(Path home) throws IOException {
+    Path folder = home.resolve("cache");
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".aot")).count();
+    }
+  }
+
+  private static void idle(RunningServer server, Report report) throws Exception {
+    Thread.sleep(SETTLE);
+    report.below("resident memory after 30 s idle", residentMegabytes(server.pid()), 150, "MB");
+    double before = cpuSeconds(server.pid());
+    Thread.sleep(IDLE);
+    double share = (cpuSeconds(server.pid()) - before) / IDLE.toSeconds();
+    report.below("processor use over 60 s idle", 100 * share, 0.5, "% of a core");
+  }
+
+  private static double residentMegabytes(long pid) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + pid + "/status"))
+        .stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Linux counts in hundredths of a second, whatever its own clock does. */
+  private static double cpuSeconds(long pid) throws IOException {
+    String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+  }
+
+  private static void commands(Installation program, Path home, Report report) throws Exception {
+    var words = List.of(
+        List.of("--version"), List.of("status"), List.of("run", "--executor", "shell", "true"));
+    for (List<String> command : words) {
+      var millis = new Samples();
+      for (int i = 0; i < COMMANDS; i++) {
+        millis.add(command(program, home, command.toArray(String[]::new)));
+      }
+      report.figure("claude-worker " + String.join(" ", command) + ", median of " + COMMANDS,
+          Report.text(millis.median(), "ms"));
+    }
+  }
+
+  private static double command(Installation program, Path home, String... words) throws Exception {
+    var builder = program.command(home, List.of(words));
+    Path output = home.resolve("command.out");
+    builder.redirectErrorStream(true).redirectOutput(output.toFile());
+    long before = System.nanoTime();
+    int code = builder.start().waitFor();
+    double millis = (System.nanoTime() - before) / 1e6;
+    if (code != 0) {
+      throw new IllegalStateException(List.of(words) + " ended with " + code + ": " + Files.readString(output));
+    }
+    return millis;
+  }
+}
