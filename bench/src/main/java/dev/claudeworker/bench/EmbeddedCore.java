@@ -53,7 +53,8 @@ final class EmbeddedCore implements AutoCloseable {
     var registry = PluginRegistry.open(List.of(program.plugins()));
     var options = new ConfigReader(home, home);
     var context =
-        new BenchContext("bench", home, InstantSource.system(), new JacksonJsonCodec(), Map.of("PATH", "/usr/bin:/bin"));
+        new BenchContext("bench", home, InstantSource.system(), new JacksonJsonCodec(),
+            Map.of("PATH", "/usr/bin:/bin"));
     var factory = registry.storageFactories().require("h2").factory();
     Storage storage =
         factory.create(options.read(factory.schema(), JsonObject.EMPTY, "bench").values(), context);

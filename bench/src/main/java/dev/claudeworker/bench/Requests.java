@@ -29,7 +29,8 @@ final class Requests {
 
   private static TaskRequest request(String executor, JsonObject options) {
     return new TaskRequest(
-        UUID.randomUUID(), new TaskInput("Do nothing, as quickly as you can.", Optional.empty(), Map.of("LANG", "C.UTF-8")),
+        UUID.randomUUID(),
+        new TaskInput("Do nothing, as quickly as you can.", Optional.empty(), Map.of("LANG", "C.UTF-8")),
         Optional.empty(), executor, options, Optional.empty(), Path.of("/tmp"), Priority.NORMAL, Optional.empty(),
         Optional.empty(), Duration.ZERO, RetryRules.DEFAULT, Map.of(), TaskSettings.DEFAULT_PROJECT,
         new TaskOrigin("bench", "bench", "bench", Optional.empty(), Optional.empty()), List.of());

@@ -66,7 +66,8 @@ final class RunningServer implements AutoCloseable {
     }
     try {
       var record = (JsonObject) new JacksonJsonCodec().parse(Files.readString(file));
-      return number(record, "pid") == process.pid() ? OptionalInt.of((int) number(record, "port")) : OptionalInt.empty();
+      return number(record, "pid") == process.pid() ? OptionalInt.of((int) number(record, "port"))
+          : OptionalInt.empty();
     } catch (java.nio.file.NoSuchFileException _) {
       return OptionalInt.empty();
     }

@@ -19,7 +19,8 @@ final class ShellTask {
   /** The options that run a command. */
   static JsonObject command(String... words) {
     return JsonObject.EMPTY
-        .with("command", new JsonArray(Arrays.stream(words).<dev.claudeworker.spi.JsonValue>map(JsonString::new).toList()));
+        .with("command",
+            new JsonArray(Arrays.stream(words).<dev.claudeworker.spi.JsonValue>map(JsonString::new).toList()));
   }
 
   /** What to post. */
