@@ -10,7 +10,7 @@ import java.util.Map;
 /** Kills the server while a child runs, starts it again, and counts how often that child's result is recorded, once. */
 final class Adoption implements Measurement {
 
-  private static final int KILLS = 50;
+  private static final int KILLS = Integer.getInteger("bench.kills", 50);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Notes each start of itself, waits to be told, and ends by itself if it never is. */

@@ -44,11 +44,13 @@ public final class Bench {
 
   private static void run(Installation program, List<String> names) throws Exception {
     System.out.println(Machine.describe(program.scratch()));
-    for (String name : names) {
-      var report = new Report(name);
-      String before = Machine.load();
-      MEASUREMENTS.get(name).measure(program, report);
-      System.out.println(report.markdown(before, Machine.load()));
+    for (var entry : MEASUREMENTS.entrySet()) {
+      if (names.contains(entry.getKey())) {
+        var report = new Report(entry.getKey());
+        String before = Machine.load();
+        entry.getValue().measure(program, report);
+        System.out.println(report.markdown(before, Machine.load()));
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.claudeworker.bench;
 
+import dev.claudeworker.event.Subscription;
 import dev.claudeworker.json.JacksonJsonCodec;
 import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.plugins.PluginRegistry;
@@ -94,7 +95,7 @@ final class EmbeddedCore implements AutoCloseable {
     submit(requests, count);
     var left = new CountDownLatch(count);
     // The filter sees every event after its commit; nothing is handed on.
-    try (var _ = core.events().subscribe(event -> {
+    try (Subscription _ = core.events().subscribe(event -> {
       if (event.type().equals(EventTypes.TASK_COMPLETED)) {
         left.countDown();
       }

@@ -26,8 +26,8 @@ final class History implements Measurement {
   /** Times of one database, in milliseconds. */
   private record Times(Samples open, Samples submit, Samples claim, Samples list, Samples listFar) {
 
-    Times() {
-      this(new Samples(), new Samples(), new Samples(), new Samples(), new Samples());
+    static Times fresh() {
+      return new Times(new Samples(), new Samples(), new Samples(), new Samples(), new Samples());
     }
   }
 
@@ -35,10 +35,10 @@ final class History implements Measurement {
   public void measure(Installation program, Report report) throws Exception {
     Path few = program.freshHome("short");
     Path many = program.freshHome("long");
-    double _ = fill(program, few, SHORT);
+    fill(program, few, SHORT);
     report.figure("filling the long history", Report.text(fill(program, many, LONG), "tasks/s"));
-    var shortTimes = new Times();
-    var longTimes = new Times();
+    var shortTimes = Times.fresh();
+    var longTimes = Times.fresh();
     for (int round = 0; round < ROUNDS; round++) {
       measure(program, few, SHORT, shortTimes);
       measure(program, many, LONG, longTimes);
@@ -64,7 +64,7 @@ final class History implements Measurement {
     try (var core = EmbeddedCore.open(program, home, FILLING_SLOTS)) {
       long before = System.nanoTime();
       for (int left = count; left > 0; left -= FILLING_BATCH) {
-        double _ = core.perSecond(Requests::noop, Math.min(left, FILLING_BATCH));
+        core.perSecond(Requests::noop, Math.min(left, FILLING_BATCH));
       }
       return count * 1e9 / (System.nanoTime() - before);
     }
@@ -74,9 +74,9 @@ final class History implements Measurement {
     long before = System.nanoTime();
     try (var core = EmbeddedCore.open(program, home, 1)) {
       times.open.add((System.nanoTime() - before) / 1e6);
-      run(core, count, WARM_UP, new Times());
+      run(core, count, WARM_UP, Times.fresh());
       run(core, count, COUNT, times);
-      double _ = core.perSecond(Requests::noop, CLAIMS);
+      core.perSecond(Requests::noop, CLAIMS);
       times.claim.add(1_000 / core.perSecond(Requests::noop, CLAIMS));
     }
   }

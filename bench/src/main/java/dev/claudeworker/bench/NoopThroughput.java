@@ -7,13 +7,13 @@ final class NoopThroughput implements Measurement {
 
   private static final int WARM_UP = 10_000;
   private static final int COUNT = 10_000;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
 
   @Override
   public void measure(Installation program, Report report) throws Exception {
     Path home = program.freshHome("noop");
     try (var core = EmbeddedCore.open(program, home, 64)) {
-      double _ = core.perSecond(Requests::noop, WARM_UP);
+      core.perSecond(Requests::noop, WARM_UP);
       var few = new Samples();
       var many = new Samples();
       for (int round = 0; round < ROUNDS; round++) {

@@ -1,12 +1,14 @@
 package dev.claudeworker.bench;
 
+import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.JsonValue.JsonString;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Tasks of the shell executor over REST. */
 final class ShellTask {
@@ -18,9 +20,11 @@ final class ShellTask {
 
   /** The options that run a command. */
   static JsonObject command(String... words) {
-    return JsonObject.EMPTY
-        .with("command",
-            new JsonArray(Arrays.stream(words).<dev.claudeworker.spi.JsonValue>map(JsonString::new).toList()));
+    List<JsonValue> items = new ArrayList<>();
+    for (String word : words) {
+      items.add(new JsonString(word));
+    }
+    return JsonObject.EMPTY.with("command", new JsonArray(items));
   }
 
   /** What to post. */

@@ -15,8 +15,8 @@ final class ShellThroughput implements Measurement {
     Path home = program.freshHome("shell");
     try (var core = EmbeddedCore.open(program, home, SLOTS)) {
       var loop = new BareLoop(home, SLOTS);
-      double _ = core.perSecond(() -> Requests.shell("true"), WARM_UP);
-      double _ = loop.perSecond(WARM_UP);
+      core.perSecond(() -> Requests.shell("true"), WARM_UP);
+      loop.perSecond(WARM_UP);
       var bare = new Samples();
       var tasks = new Samples();
       var ratio = new Samples();

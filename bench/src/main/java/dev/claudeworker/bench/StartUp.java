@@ -45,8 +45,8 @@ final class StartUp implements Measurement {
 
   /** The launcher makes them in the background when a home is first used. */
   private static void makeCaches(Installation program, Path home) throws Exception {
-    try (var _ = RunningServer.start(program, home, Map.of())) {
-      double _ = command(program, home, "--version");
+    try (RunningServer _ = RunningServer.start(program, home, Map.of())) {
+      command(program, home, "--version");
       long deadline = System.nanoTime() + CACHE_PATIENCE.toNanos();
       while (caches(home) < CACHES) {
         if (System.nanoTime() > deadline) {
