@@ -5,7 +5,6 @@ import dev.claudeworker.spi.storage.TaskFilter;
 import dev.claudeworker.spi.storage.TaskPage;
 import dev.claudeworker.spi.task.Attempt;
 import dev.claudeworker.spi.task.Continuation;
-import dev.claudeworker.spi.task.ResultSummary;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskInput;
@@ -54,29 +53,25 @@ final class TaskReads {
   }
 
   Optional<TaskInput> input(TaskId id) {
-    return reader.read(mappers -> {
-      var found = Texts.join(mappers.sides().inputs(new long[] {id.value()}));
-      return texts.input(found.getOrDefault(id, Map.of()));
-    });
+    return reader.read(mappers -> load(mappers, id).map(task -> texts.input(task, inputTexts(mappers, id))));
+  }
+
+  private static Map<TextKind, String> inputTexts(Mappers mappers, TaskId id) {
+    return Texts.join(mappers.sides().inputs(new long[] {id.value()})).getOrDefault(id, Map.of());
   }
 
   Optional<Continuation> continuation(TaskId id) {
     return reader.read(mappers -> load(mappers, id)
         .flatMap(task -> task.state().resumeReference())
-        .map(reference -> {
-          var found = Texts.join(mappers.sides().inputs(new long[] {id.value()})).getOrDefault(id, Map.of());
-          return new Continuation(reference, Optional.ofNullable(found.get(TextKind.RESUME_TEXT)));
-        }));
+        .map(reference -> new Continuation(
+            reference, Optional.ofNullable(inputTexts(mappers, id).get(TextKind.RESUME_TEXT)))));
   }
 
   Optional<TaskResult> result(TaskId id) {
     return reader.read(mappers -> load(mappers, id)
         .flatMap(task -> task.state().result())
-        .map(ResultSummary::deniedToolCalls)
-        .flatMap(denied -> {
-          var found = Texts.join(mappers.sides().result(id.value()));
-          return texts.result(found.getOrDefault(id, Map.of()), denied);
-        }));
+        .map(summary -> texts.result(
+            summary, Texts.join(mappers.sides().result(id.value())).getOrDefault(id, Map.of()))));
   }
 
   List<Attempt> attempts(TaskId id) {

@@ -2,8 +2,8 @@ package dev.claudeworker.storage.sql.group;
 
 import dev.claudeworker.spi.task.Lease;
 import dev.claudeworker.storage.sql.table.AttemptMapper;
-import dev.claudeworker.storage.sql.table.AttemptMapper.AttemptChange;
 import dev.claudeworker.storage.sql.table.AttemptRow;
+import dev.claudeworker.storage.sql.table.AttemptUpdate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +54,7 @@ final class AttemptSet {
   }
 
   void write() {
-    formerTokens.forEach((key, token) -> mapper.update(new AttemptChange(row(key), token)));
+    formerTokens.forEach((key, token) -> mapper.update(new AttemptUpdate(row(key), token)));
     formerTokens.clear();
   }
 

@@ -43,7 +43,7 @@ final class ClaimedTasks {
         .map(reference -> new Continuation(reference, Optional.ofNullable(input.get(TextKind.RESUME_TEXT))));
     return new ClaimedTask(
         task,
-        texts.input(input).orElseThrow(),
+        texts.input(task, input),
         running.attempt().attempt(),
         running.attempt().lease(),
         continuation);

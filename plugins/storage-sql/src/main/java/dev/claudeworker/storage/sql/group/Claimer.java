@@ -11,13 +11,12 @@ import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.spi.task.Usage;
 import dev.claudeworker.storage.sql.group.ClaimedTasks.Running;
 import dev.claudeworker.storage.sql.table.AccountMapper.AccountRow;
-import dev.claudeworker.storage.sql.table.AttemptMapper.AttemptChange;
 import dev.claudeworker.storage.sql.table.AttemptRow;
 import dev.claudeworker.storage.sql.table.Mappers;
 import dev.claudeworker.storage.sql.table.StoredTask;
+import dev.claudeworker.storage.sql.table.TaskClaim;
 import dev.claudeworker.storage.sql.table.TaskLoader;
 import dev.claudeworker.storage.sql.table.TaskMapper.QueuedTask;
-import dev.claudeworker.storage.sql.table.TaskRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,7 +58,7 @@ final class Claimer {
     List<Running> running =
         inOrder(chosen).stream().map(row -> new Running(start(row, request), attempt(row, request, expires))).toList();
     List<ClaimedTask> claimed = claimedTasks.of(running);
-    running.forEach(one -> mappers.attempts().insert(new AttemptChange(one.attempt(), one.attempt().token())));
+    running.forEach(one -> mappers.attempts().insert(one.attempt()));
     claimed.forEach(
         one -> events.addAll(CallerException.guard(() -> request.events().apply(one)), one.task()));
     accounts.write();
@@ -92,7 +91,7 @@ final class Claimer {
 
   private Task start(StoredTask row, ClaimRequest request) {
     Task task = TaskChanges.claimed(row.task(), request.at());
-    mappers.tasks().claim(new TaskRow(row.with(task, row.resumeText()), row.task().version()));
+    mappers.tasks().claim(new TaskClaim(task, row.task().version()));
     accounts.count(row.accountId(), TaskStatus.PENDING, -1);
     accounts.count(row.accountId(), TaskStatus.RUNNING, 1);
     return task;

@@ -6,9 +6,11 @@ import dev.claudeworker.storage.sql.table.EdgeRow;
 import dev.claudeworker.storage.sql.table.KeyMapper.KeyRow;
 import dev.claudeworker.storage.sql.table.LabelRow;
 import dev.claudeworker.storage.sql.table.Mappers;
+import dev.claudeworker.storage.sql.table.NewTaskRow;
 import dev.claudeworker.storage.sql.table.SideMapper;
 import dev.claudeworker.storage.sql.table.StoredTask;
-import dev.claudeworker.storage.sql.table.TaskRow;
+import dev.claudeworker.storage.sql.table.TaskDeletion;
+import dev.claudeworker.storage.sql.table.TaskUpdate;
 import dev.claudeworker.storage.sql.table.TextKind;
 import dev.claudeworker.storage.sql.table.TextRow;
 import java.util.ArrayList;
@@ -67,13 +69,13 @@ final class RowWriter {
   private void writeTasks(List<Entry> changed) {
     for (Entry entry : changed) {
       if (entry.before().isEmpty()) {
-        entry.after().ifPresent(row -> mappers.tasks().insert(new TaskRow(row, 0)));
+        entry.after().ifPresent(row -> mappers.tasks().insert(new NewTaskRow(row)));
       }
     }
     for (Entry entry : changed) {
       entry.before()
           .ifPresent(
-              before -> entry.after().ifPresent(row -> mappers.tasks().update(new TaskRow(row, version(before)))));
+              before -> entry.after().ifPresent(row -> mappers.tasks().update(new TaskUpdate(row, version(before)))));
     }
   }
 
@@ -98,7 +100,7 @@ final class RowWriter {
     mappers.sides().deleteDownstreamEdges(id);
     mappers.sides().deleteProgress(id);
     mappers.attempts().delete(id);
-    mappers.tasks().delete(new TaskRow(row, version(row)));
+    mappers.tasks().delete(new TaskDeletion(id, version(row)));
   }
 
   private static long version(StoredTask row) {

@@ -38,10 +38,15 @@ final class TaskChanges {
         Optional.empty(),
         Optional.empty());
     TaskTimes times = new TaskTimes(
-        Precision.micros(task.at()), Precision.micros(task.due()), Optional.empty(), Optional.empty());
+        Precision.micros(task.at()), due(task.status(), task.due()), Optional.empty(), Optional.empty());
     TaskPlace place = new TaskPlace(Optional.empty(), Optional.empty(), dependsOn, unmet, Optional.empty());
     return new Task(
         id, task.uuid(), 1, preview(task.spec().input().prompt()), task.spec().settings(), state, place, times);
+  }
+
+  /** Only a waiting task becomes due by itself; the index of times relies on it. */
+  private static Optional<Instant> due(TaskStatus status, Optional<Instant> at) {
+    return status == TaskStatus.WAITING ? Precision.micros(at) : Optional.empty();
   }
 
   private static String preview(String prompt) {
@@ -71,7 +76,7 @@ final class TaskChanges {
         move.result().map(TaskResult::summary));
     TaskTimes times = new TaskTimes(
         task.times().created(),
-        Precision.micros(move.due()),
+        due(move.to(), move.due()),
         task.times().started(),
         move.to().isFinal() ? Optional.of(Precision.micros(move.at())) : Optional.empty());
     TaskPlace place = task.place();

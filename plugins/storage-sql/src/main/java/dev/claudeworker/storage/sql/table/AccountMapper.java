@@ -1,9 +1,10 @@
 package dev.claudeworker.storage.sql.table;
 
 import dev.claudeworker.spi.task.TaskStatus;
+import java.sql.SQLException;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
-import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Lang;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 
@@ -13,17 +14,17 @@ public interface AccountMapper {
   @Select("SELECT id, executor, account FROM account ORDER BY id")
   List<AccountRow> accounts();
 
-  @Insert("INSERT INTO account (id, executor, account) VALUES (#{row.id}, #{row.executor}, #{row.account})")
-  void insert(@Param("row") AccountRow row);
+  @Lang(BoundRows.class)
+  @Insert("INSERT INTO account (id, executor, account) VALUES ?")
+  void insert(AccountRow row);
 
-  @Insert("INSERT INTO status_count (account_id, status, tasks) VALUES (#{row.account}, #{row.status}, #{row.tasks})")
-  void insertCount(@Param("row") StatusCount count);
+  @Lang(BoundRows.class)
+  @Insert("INSERT INTO status_count (tasks, account_id, status) VALUES ?")
+  void insertCount(StatusCount count);
 
-  @Update("""
-      UPDATE status_count SET tasks = tasks + #{row.tasks}
-      WHERE account_id = #{row.account} AND status = #{row.status}
-      """)
-  void addToCount(@Param("row") StatusCount change);
+  @Lang(BoundRows.class)
+  @Update("UPDATE status_count SET tasks = tasks + ? WHERE account_id = ? AND status = ?")
+  void addToCount(StatusCount change);
 
   @Select("SELECT account_id, status, tasks FROM status_count")
   List<StatusCount> counts();
@@ -42,7 +43,12 @@ public interface AccountMapper {
    * @param executor the executor
    * @param account the account, as the executor names it
    */
-  record AccountRow(int id, String executor, String account) {
+  record AccountRow(int id, String executor, String account) implements BoundRow {
+
+    @Override
+    public void bind(ColumnWriter columns) throws SQLException {
+      columns.count(id).text(executor).text(account);
+    }
 
     /** Executor and account joined, as claims and gates name it. */
     public String key() {
@@ -57,5 +63,11 @@ public interface AccountMapper {
    * @param status the state
    * @param tasks how many
    */
-  record StatusCount(int account, TaskStatus status, long tasks) {}
+  record StatusCount(int account, TaskStatus status, long tasks) implements BoundRow {
+
+    @Override
+    public void bind(ColumnWriter columns) throws SQLException {
+      columns.number(tasks).count(account).word(status);
+    }
+  }
 }

@@ -1,18 +1,15 @@
 package dev.claudeworker.storage.sql.table;
 
 import dev.claudeworker.spi.storage.ProgressUpdate;
-import dev.claudeworker.spi.task.Failure;
 import dev.claudeworker.spi.task.Lease;
-import dev.claudeworker.spi.task.Usage;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Lang;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
-import org.jspecify.annotations.Nullable;
 
 /** Statements about attempts, their leases and their progress. */
 public interface AttemptMapper {
@@ -21,25 +18,14 @@ public interface AttemptMapper {
   String HELD = "task_id = #{lease.task.value} AND number = #{lease.attempt} AND token = #{lease.token} "
       + "AND status = 'running'";
 
-  @Insert("INSERT INTO attempt (" + AttemptReader.COLUMNS + """
-      ) VALUES (
-        #{row.incarnation}, #{row.token}, #{row.leaseExpires}, #{row.task}, #{row.attempt.number},
-        #{row.attempt.uuid}, #{row.attempt.status}, #{row.attempt.counted}, #{row.attempt.server}, #{row.resumeRef},
-        #{row.attempt.started}, #{row.endedAt},
-      """ + UsageColumns.VALUES + ", " + FailureColumns.VALUES + ")")
-  void insert(AttemptChange change);
+  @Lang(BoundRows.class)
+  @Insert("INSERT INTO attempt (" + AttemptReader.COLUMNS + ") VALUES ?")
+  void insert(AttemptRow row);
 
-  /** Writes all that can change of an attempt that is running, under the token it was read with. */
-  @Update("""
-      UPDATE attempt SET
-        status = #{row.attempt.status}, counted = #{row.attempt.counted}, server_id = #{row.attempt.server},
-        incarnation = #{row.incarnation}, token = #{row.token}, lease_expires = #{row.leaseExpires},
-        resume_ref = #{row.resumeRef}, ended_at = #{row.endedAt},
-      """ + UsageColumns.ASSIGNMENTS + ", " + FailureColumns.ASSIGNMENTS + """
-       WHERE task_id = #{row.task} AND number = #{row.attempt.number} AND token = #{formerToken}
-        AND status = 'running'
-      """)
-  void update(AttemptChange change);
+  /** Counts a row if the attempt is running under the token it was read with. */
+  @Lang(BoundRows.class)
+  @Update(AttemptUpdate.SQL)
+  void update(AttemptUpdate update);
 
   @Delete("DELETE FROM attempt WHERE task_id = #{task}")
   void delete(@Param("task") long task);
@@ -84,21 +70,4 @@ public interface AttemptMapper {
       FROM attempt WHERE
       """ + HELD + " AND NOT EXISTS (SELECT 1 FROM progress p WHERE p.task_id = #{lease.task.value})")
   void insertProgress(ProgressUpdate update);
-
-  /**
-   * An attempt before and after a change.
-   *
-   * @param row as it shall stand
-   * @param formerToken the token it must have before the write
-   */
-  record AttemptChange(AttemptRow row, UUID formerToken) {
-
-    public Usage usage() {
-      return row.attempt().usage();
-    }
-
-    public @Nullable Failure failure() {
-      return row.attempt().failure().orElse(null);
-    }
-  }
 }

@@ -3,20 +3,20 @@ package dev.claudeworker.storage.sql.table;
 import dev.claudeworker.spi.task.Attempt;
 import dev.claudeworker.spi.task.AttemptStatus;
 import dev.claudeworker.spi.task.Lease;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt with its lease; as parameters one method per column.
+ * An attempt with its lease.
  *
  * @param attempt the attempt
  * @param incarnation of the server that holds the lease, or held it last
  * @param token the token; stays after the end, so that a repeated finish is known
  * @param expires when the lease expires; empty after the end
  */
-public record AttemptRow(Attempt attempt, UUID incarnation, UUID token, Optional<Instant> expires) {
+public record AttemptRow(Attempt attempt, UUID incarnation, UUID token, Optional<Instant> expires) implements BoundRow {
 
   public boolean running() {
     return attempt.status() == AttemptStatus.RUNNING;
@@ -35,15 +35,22 @@ public record AttemptRow(Attempt attempt, UUID incarnation, UUID token, Optional
     return attempt.task().value();
   }
 
-  public @Nullable Instant leaseExpires() {
-    return expires.orElse(null);
-  }
-
-  public @Nullable String resumeRef() {
-    return attempt.resumeReference().orElse(null);
-  }
-
-  public @Nullable Instant endedAt() {
-    return attempt.ended().orElse(null);
+  /** In the order of {@link AttemptReader#COLUMNS}. */
+  @Override
+  public void bind(ColumnWriter columns) throws SQLException {
+    columns.uuid(incarnation)
+        .uuid(token)
+        .instant(expires)
+        .number(task())
+        .count(attempt.number())
+        .uuid(attempt.uuid())
+        .word(attempt.status())
+        .flag(attempt.counted())
+        .text(attempt.server())
+        .text(attempt.resumeReference())
+        .instant(attempt.started())
+        .instant(attempt.ended())
+        .usage(attempt.usage())
+        .failure(attempt.failure());
   }
 }

@@ -2,6 +2,7 @@ package dev.claudeworker.storage.sql.table;
 
 import dev.claudeworker.spi.dag.EdgeCondition;
 import dev.claudeworker.spi.task.TaskStatus;
+import java.sql.SQLException;
 
 /**
  * One task waits, or waited, for another.
@@ -11,4 +12,10 @@ import dev.claudeworker.spi.task.TaskStatus;
  * @param on what is asked of the upstream task
  * @param upstreamStatus its state when the row was read
  */
-public record EdgeRow(long upstream, long downstream, EdgeCondition on, TaskStatus upstreamStatus) {}
+public record EdgeRow(long upstream, long downstream, EdgeCondition on, TaskStatus upstreamStatus) implements BoundRow {
+
+  @Override
+  public void bind(ColumnWriter columns) throws SQLException {
+    columns.number(upstream).number(downstream).word(on);
+  }
+}

@@ -3,6 +3,7 @@ package dev.claudeworker.storage.sql.table;
 import dev.claudeworker.spi.task.TaskEvent;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Lang;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
@@ -18,11 +19,8 @@ public interface EventMapper {
   @Select("SELECT last FROM event_head")
   long head();
 
-  @Insert("INSERT INTO event (" + EventReader.COLUMNS + """
-      ) VALUES (
-        #{event.sequence}, #{event.type}, #{event.typeVersion}, #{event.project}, #{event.actor}, #{task},
-        #{attempt}, #{orchestration}, #{event.correlationId}, #{event.at}, #{event.data})
-      """)
+  @Lang(BoundRows.class)
+  @Insert("INSERT INTO event (" + EventReader.COLUMNS + ") VALUES ?")
   void insert(EventRow row);
 
   @Select("SELECT " + EventReader.COLUMNS + """

@@ -3,20 +3,23 @@ package dev.claudeworker.storage.sql.table;
 import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.task.TaskEvent;
 import dev.claudeworker.spi.task.TaskId;
-import org.jspecify.annotations.Nullable;
+import java.sql.SQLException;
 
-/** An event as parameters: one method per column that is not a component of the event itself. */
-public record EventRow(TaskEvent event) {
+/** An event that is written, in the order of {@link EventReader#COLUMNS}. */
+public record EventRow(TaskEvent event) implements BoundRow {
 
-  public @Nullable Long task() {
-    return event.task().map(TaskId::value).orElse(null);
-  }
-
-  public @Nullable Integer attempt() {
-    return event.attempt().orElse(null);
-  }
-
-  public @Nullable Long orchestration() {
-    return event.orchestration().map(OrchestrationId::value).orElse(null);
+  @Override
+  public void bind(ColumnWriter columns) throws SQLException {
+    columns.number(event.sequence())
+        .text(event.type())
+        .count(event.typeVersion())
+        .text(event.project())
+        .text(event.actor())
+        .number(event.task().map(TaskId::value))
+        .count(event.attempt())
+        .number(event.orchestration().map(OrchestrationId::value))
+        .text(event.correlationId())
+        .instant(event.at())
+        .object(event.data());
   }
 }

@@ -1,7 +1,9 @@
 package dev.claudeworker.storage.sql.table;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Lang;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Statements about idempotency keys. */
 public interface KeyMapper {
 
-  @Insert("""
-      INSERT INTO idempotency_key (project_id, idempotency_key, request_hash, first_task_id, task_count, created_at)
-      VALUES (
-        #{row.project}, #{row.key}, #{row.requestHash}, #{row.firstTask}, #{row.taskCount}, #{row.createdAt})
-      """)
-  void insert(@Param("row") KeyRow row);
+  /** The columns of a {@link KeyRow}. */
+  String COLUMNS = "project_id, idempotency_key, request_hash, first_task_id, task_count, created_at";
 
-  @Select("""
-      SELECT project_id, idempotency_key, request_hash, first_task_id, task_count, created_at FROM idempotency_key
-      WHERE project_id = #{project} AND idempotency_key = #{key}
-      """)
+  @Lang(BoundRows.class)
+  @Insert("INSERT INTO idempotency_key (" + COLUMNS + ") VALUES ?")
+  void insert(KeyRow row);
+
+  @Select("SELECT " + COLUMNS + " FROM idempotency_key WHERE project_id = #{project} AND idempotency_key = #{key}")
   @Nullable
   KeyRow find(@Param("project") String project, @Param("key") String key);
 
@@ -34,5 +33,13 @@ public interface KeyMapper {
    * @param createdAt when, by the core's clock
    */
   record KeyRow(
-      String project, String key, String requestHash, long firstTask, int taskCount, Instant createdAt) {}
+      String project, String key, String requestHash, long firstTask, int taskCount, Instant createdAt)
+      implements
+      BoundRow {
+
+    @Override
+    public void bind(ColumnWriter columns) throws SQLException {
+      columns.text(project).text(key).text(requestHash).number(firstTask).count(taskCount).instant(createdAt);
+    }
+  }
 }

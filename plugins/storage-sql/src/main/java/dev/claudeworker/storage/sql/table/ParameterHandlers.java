@@ -1,12 +1,6 @@
 package dev.claudeworker.storage.sql.table;
 
-import dev.claudeworker.spi.ErrorCategory;
-import dev.claudeworker.spi.JsonCodec;
-import dev.claudeworker.spi.JsonValue.JsonObject;
-import dev.claudeworker.spi.dag.EdgeCondition;
-import dev.claudeworker.spi.task.AttemptStatus;
 import dev.claudeworker.spi.task.GateScope;
-import dev.claudeworker.spi.task.RetryRules;
 import dev.claudeworker.spi.task.TaskStatus;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
@@ -21,26 +15,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.ibatis.type.JdbcType;
 import org.apache.ibatis.type.TypeHandler;
 import org.apache.ibatis.type.TypeHandlerRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** How values of the SPI become parameters. Results are read by {@link RowReader}s, never by these. */
+/** How single values of the SPI become parameters; whole rows are {@link BoundRow}s. Results are read by {@link RowReader}s, never by these. */
 final class ParameterHandlers {
 
-  private static final List<Class<? extends Enum<?>>> WORDS = List.of(
-      TaskStatus.class,
-      AttemptStatus.class,
-      ErrorCategory.class,
-      RetryRules.Backoff.class,
-      EdgeCondition.class,
-      GateScope.Kind.class,
-      TextKind.class);
+  private static final List<Class<? extends Enum<?>>> WORDS =
+      List.of(TaskStatus.class, GateScope.Kind.class, TextKind.class);
 
   private ParameterHandlers() {}
 
-  static void register(TypeHandlerRegistry registry, JsonCodec json) {
+  static void register(TypeHandlerRegistry registry) {
     registry.register(UUID.class, new ParameterHandler<UUID>(PreparedStatement::setObject));
     registry.register(
         Instant.class,
@@ -49,11 +38,7 @@ final class ParameterHandlers {
     registry.register(
         Duration.class,
         new ParameterHandler<Duration>((statement, index, time) -> statement
-            .setLong(index, micros(time))));
-    registry.register(
-        JsonObject.class,
-        new ParameterHandler<JsonObject>((statement, index, object) -> statement
-            .setString(index, object.members().isEmpty() ? "{}" : json.print(object))));
+            .setLong(index, TimeUnit.NANOSECONDS.toMicros(time.toNanos()))));
     WORDS.forEach(type -> registerWords(registry, type));
     registry.register(
         long[].class,
@@ -74,12 +59,6 @@ final class ParameterHandlers {
 
   private static Object[] boxed(long[] ids) {
     return Arrays.stream(ids).boxed().toArray();
-  }
-
-  /** Microseconds; a longer time than a bigint holds (292,000 years) is a fault of the caller. */
-  private static long micros(Duration time) {
-    return Math.addExact(
-        Math.multiplyExact(time.toSeconds(), 1_000_000L), time.toNanosPart() / 1_000L);
   }
 
   /** Sets one parameter that is not null. */

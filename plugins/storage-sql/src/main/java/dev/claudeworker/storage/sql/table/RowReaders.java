@@ -34,14 +34,14 @@ public final class RowReaders {
   /** Registers everything. The mappers are named one by one: nothing is searched for on a class path. */
   public static void register(Configuration configuration, JsonCodec json) {
     TypeHandlerRegistry registry = configuration.getTypeHandlerRegistry();
-    ParameterHandlers.register(registry, json);
-    // Before the readers: MyBatis takes a parameter of a type that it can read for a single value, not for a row.
-    MAPPERS.forEach(configuration::addMapper);
+    ParameterHandlers.register(registry);
+    configuration.getLanguageRegistry().register(new BoundRows(json));
     registry.register(StoredTask.class, new TaskReader(json));
     registry.register(AttemptRow.class, new AttemptReader(json));
     registry.register(TaskEvent.class, new EventReader(json));
     registry.register(Gate.class, new GateReader(json));
     registerSmall(registry, json);
+    MAPPERS.forEach(configuration::addMapper);
   }
 
   private static void registerSmall(TypeHandlerRegistry registry, JsonCodec json) {

@@ -3,14 +3,16 @@ package dev.claudeworker.storage.sql.table;
 import java.util.List;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Lang;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 
 /** Statements about what stands beside a task's row: texts, labels, edges. */
 public interface SideMapper {
 
-  @Insert("INSERT INTO task_text (task_id, kind, part, text) VALUES (#{row.task}, #{row.kind}, #{row.part}, #{row.text})")
-  void insertText(@Param("row") TextRow row);
+  @Lang(BoundRows.class)
+  @Insert("INSERT INTO task_text (task_id, kind, part, text) VALUES ?")
+  void insertText(TextRow row);
 
   @Delete("DELETE FROM task_text WHERE task_id = #{task} AND kind = #{kind}")
   void deleteText(@Param("task") long task, @Param("kind") TextKind kind);
@@ -30,16 +32,16 @@ public interface SideMapper {
       """)
   List<TextRow> result(@Param("task") long task);
 
-  @Insert("""
-      INSERT INTO label (task_id, label_name, label_value) VALUES (#{row.task}, #{row.name}, #{row.value})
-      """)
-  void insertLabel(@Param("row") LabelRow row);
+  @Lang(BoundRows.class)
+  @Insert("INSERT INTO label (task_id, label_name, label_value) VALUES ?")
+  void insertLabel(LabelRow row);
 
   @Select("SELECT task_id, label_name, label_value FROM label WHERE task_id = ANY(#{ids})")
   List<LabelRow> labels(@Param("ids") long[] ids);
 
-  @Insert("INSERT INTO edge (upstream, downstream, on_status) VALUES (#{row.upstream}, #{row.downstream}, #{row.on})")
-  void insertEdge(@Param("row") EdgeRow row);
+  @Lang(BoundRows.class)
+  @Insert("INSERT INTO edge (upstream, downstream, on_status) VALUES ?")
+  void insertEdge(EdgeRow row);
 
   /** What tasks wait or waited for, by downstream and upstream id. */
   @Select("""

@@ -1,5 +1,6 @@
 package dev.claudeworker.storage.sql.table;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param part its place, from 0
  * @param text the characters
  */
-public record TextRow(long task, TextKind kind, int part, String text) {
+public record TextRow(long task, TextKind kind, int part, String text) implements BoundRow {
 
   /** Longest part, in characters: far below what H2 keeps in one value (1,048,576). */
   static final int PART_LENGTH = 256 * 1024;
@@ -26,6 +27,11 @@ public record TextRow(long task, TextKind kind, int part, String text) {
       start = end;
     } while (start < text.length());
     return parts;
+  }
+
+  @Override
+  public void bind(ColumnWriter columns) throws SQLException {
+    columns.number(task).word(kind).count(part).text(text);
   }
 
   private static int end(String text, int start) {

@@ -4,6 +4,8 @@ import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.JsonValue.JsonString;
+import dev.claudeworker.spi.task.ResultSummary;
+import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskInput;
 import dev.claudeworker.spi.task.TaskResult;
@@ -15,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How inputs and results become texts beside a task's row, and back. */
+/**
+ * How inputs and results become texts beside a task's row, and back. A prompt or result that the preview in the row holds
+ * whole has no text of its own.
+ */
 public final class Texts {
 
   private final JsonCodec json;
@@ -27,7 +32,10 @@ public final class Texts {
 
   /** The rows of an input. */
   public List<TextRow> of(long task, TaskInput input) {
-    List<TextRow> rows = new ArrayList<>(TextRow.parts(task, TextKind.PROMPT, input.prompt()));
+    List<TextRow> rows = new ArrayList<>();
+    if (input.prompt().length() > Task.PREVIEW_LENGTH) {
+      rows.addAll(TextRow.parts(task, TextKind.PROMPT, input.prompt()));
+    }
     input.systemPrompt().ifPresent(text -> rows.addAll(TextRow.parts(task, TextKind.SYSTEM_PROMPT, text)));
     if (!input.environment().isEmpty()) {
       rows.addAll(TextRow.parts(task, TextKind.ENVIRONMENT, json.print(object(input.environment()))));
@@ -37,7 +45,10 @@ public final class Texts {
 
   /** The rows of a result. */
   public List<TextRow> of(long task, TaskResult result) {
-    List<TextRow> rows = new ArrayList<>(TextRow.parts(task, TextKind.RESULT, result.text()));
+    List<TextRow> rows = new ArrayList<>();
+    if (result.text().length() > ResultSummary.PREVIEW_LENGTH) {
+      rows.addAll(TextRow.parts(task, TextKind.RESULT, result.text()));
+    }
     if (!result.details().members().isEmpty()) {
       rows.addAll(TextRow.parts(task, TextKind.RESULT_DETAILS, json.print(result.details())));
     }
@@ -54,19 +65,20 @@ public final class Texts {
     return texts;
   }
 
-  /** The input in whole texts; empty without a prompt. */
-  public Optional<TaskInput> input(Map<TextKind, String> texts) {
-    return Optional.ofNullable(texts.get(TextKind.PROMPT))
-        .map(prompt -> new TaskInput(
-            prompt,
-            Optional.ofNullable(texts.get(TextKind.SYSTEM_PROMPT)),
-            environment(texts.getOrDefault(TextKind.ENVIRONMENT, ""))));
+  /** The input of a task with its whole texts. */
+  public TaskInput input(Task task, Map<TextKind, String> texts) {
+    return new TaskInput(
+        texts.getOrDefault(TextKind.PROMPT, task.promptPreview()),
+        Optional.ofNullable(texts.get(TextKind.SYSTEM_PROMPT)),
+        environment(texts.getOrDefault(TextKind.ENVIRONMENT, "")));
   }
 
-  /** The result in whole texts; empty without its text. */
-  public Optional<TaskResult> result(Map<TextKind, String> texts, int deniedToolCalls) {
-    return Optional.ofNullable(texts.get(TextKind.RESULT))
-        .map(text -> new TaskResult(text, deniedToolCalls, details(texts.getOrDefault(TextKind.RESULT_DETAILS, ""))));
+  /** The result of a task with its whole texts. */
+  public TaskResult result(ResultSummary summary, Map<TextKind, String> texts) {
+    return new TaskResult(
+        texts.getOrDefault(TextKind.RESULT, summary.preview()),
+        summary.deniedToolCalls(),
+        details(texts.getOrDefault(TextKind.RESULT_DETAILS, "")));
   }
 
   private JsonObject details(String text) {

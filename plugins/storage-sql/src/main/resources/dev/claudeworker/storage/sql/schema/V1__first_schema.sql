@@ -141,11 +141,13 @@ CREATE TABLE IF NOT EXISTS task (
   started_at TIMESTAMP(6) WITH TIME ZONE,
   ended_at TIMESTAMP(6) WITH TIME ZONE,
   CHECK ((status = 'waiting') = (wait_code IS NOT NULL)),
+  CHECK (not_before IS NULL OR status = 'waiting'),
   CHECK ((status = 'completed') = (result_length IS NOT NULL))
 );
 CREATE UNIQUE INDEX IF NOT EXISTS task_uuid ON task (uuid);
 CREATE INDEX IF NOT EXISTS task_claim ON task (status, account_id, claim_order, id);
-CREATE INDEX IF NOT EXISTS task_due ON task (status, not_before, id);
+-- Only waiting tasks have a time, so most changes of state leave this index alone.
+CREATE INDEX IF NOT EXISTS task_due ON task (not_before, id);
 CREATE INDEX IF NOT EXISTS task_list ON task (project_id, id);
 CREATE INDEX IF NOT EXISTS task_list_by_status ON task (project_id, status, id);
 CREATE INDEX IF NOT EXISTS task_orchestration ON task (orchestration_id, id);
