@@ -4,6 +4,7 @@ import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.Fields;
 import dev.claudeworker.cli.client.ServerApi;
+import dev.claudeworker.cli.client.ServerRecord;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Demo {
     List<Long> numbers = submit(server);
     awaitFirstStart(server, numbers.getFirst());
     step("Killing the server with kill -9 while tasks run");
-    session.home().serverRecord().flatMap(record -> record.process()).ifPresent(process -> {
+    session.home().serverRecord().flatMap(ServerRecord::provenProcess).ifPresent(process -> {
       process.destroyForcibly();
       process.onExit().join();
     });
@@ -125,7 +126,7 @@ final class Demo {
     try {
       new ServerControl(session).stop(StopRequest.force());
     } catch (CommandFailure | InterruptedException notStopped) {
-      session.home().serverRecord().flatMap(record -> record.process()).ifPresent(ProcessHandle::destroyForcibly);
+      session.home().serverRecord().flatMap(ServerRecord::provenProcess).ifPresent(ProcessHandle::destroyForcibly);
       caller.output().note("The demonstration's server was ended hard: " + notStopped.getMessage());
     }
     home.delete();

@@ -38,34 +38,39 @@ final class ServerControl {
    */
   boolean stop(StopRequest request) throws InterruptedException {
     Optional<ServerApi> server = session.locator().find();
-    Optional<ServerRecord> record = session.home().serverRecord();
-    if (server.isEmpty() || record.isEmpty()) {
+    Optional<ProcessHandle> process = session.home().serverRecord().flatMap(ServerRecord::provenProcess);
+    if (server.isEmpty() && process.isEmpty()) {
       return false;
     }
-    Optional<ProcessHandle> process = record.get().process();
-    JsonObject order = JsonObject.EMPTY.with("mode", request.mode());
-    Optional<Duration> patience = request.patience();
     if (request.isDraining()) {
       session.output().note("Waiting for running tasks ...");
     }
-    try {
-      server.get()
-          .post(
-              ServerApi.BASE + "/server/stop",
-              patience.map(time -> order.with("timeout_seconds", time.toSeconds())).orElse(order));
-    } catch (CommandFailure failure) {
-      if (failure.exitCode() != ExitCodes.UNREACHABLE || process.isEmpty()) {
-        throw failure;
-      }
+    if (server.isEmpty() || !isAsked(server.get(), request, process.isPresent())) {
       // It runs but does not answer: the signal has the same effect as a stop that leaves tasks running.
       session.output().note("The server does not answer; it is sent a signal.");
-      process.get().destroy();
+      process.ifPresent(ProcessHandle::destroy);
     }
-    awaitEnd(server.get(), process, patience.orElse(Duration.ZERO).plus(MARGIN));
+    awaitEnd(server, process, request.patience().orElse(Duration.ZERO).plus(MARGIN));
     return true;
   }
 
-  private void awaitEnd(ServerApi server, Optional<ProcessHandle> process, Duration patience)
+  /** Asks the server to stop; false if it cannot be reached and there is another way. */
+  private static boolean isAsked(ServerApi server, StopRequest request, boolean otherWay) {
+    JsonObject order = JsonObject.EMPTY.with("mode", request.mode());
+    try {
+      server.post(
+          ServerApi.BASE + "/server/stop",
+          request.patience().map(time -> order.with("timeout_seconds", time.toSeconds())).orElse(order));
+      return true;
+    } catch (CommandFailure failure) {
+      if (failure.exitCode() != ExitCodes.UNREACHABLE || !otherWay) {
+        throw failure;
+      }
+      return false;
+    }
+  }
+
+  private void awaitEnd(Optional<ServerApi> server, Optional<ProcessHandle> process, Duration patience)
       throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (isThere(server, process)) {
@@ -80,7 +85,8 @@ final class ServerControl {
     }
   }
 
-  private static boolean isThere(ServerApi server, Optional<ProcessHandle> process) {
-    return process.map(ProcessHandle::isAlive).orElseGet(() -> server.health("/health", HEALTH_PATIENCE).isPresent());
+  private static boolean isThere(Optional<ServerApi> server, Optional<ProcessHandle> process) {
+    return process.map(ProcessHandle::isAlive)
+        .orElseGet(() -> server.flatMap(api -> api.health("/health", HEALTH_PATIENCE)).isPresent());
   }
 }

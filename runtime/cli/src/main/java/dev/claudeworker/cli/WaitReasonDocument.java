@@ -32,6 +32,7 @@ record WaitReasonDocument(JsonObject json) {
         .members()
         .entrySet()
         .stream()
+        .filter(detail -> !text(detail.getValue()).isEmpty())
         .map(detail -> detail.getKey().replace('_', ' ') + ": " + text(detail.getValue()))
         .collect(Collectors.joining(", "));
   }

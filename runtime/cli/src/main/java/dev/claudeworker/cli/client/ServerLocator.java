@@ -1,5 +1,9 @@
 package dev.claudeworker.cli.client;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +54,21 @@ public final class ServerLocator {
     ServerApi api = api(record.url());
     // The usual case needs no request. Otherwise (a server in a container, a clock that jumped, a stale file) it must say
     // itself that it is the one, before it is told a token.
-    return record.process().isPresent() || saysItIs(record) ? Optional.of(api) : Optional.empty();
+    boolean usual = record.process().isPresent() && listens(record);
+    return usual || saysItIs(record) ? Optional.of(api) : Optional.empty();
+  }
+
+  /** A server that was killed a moment ago may still have its process, but no longer its port. */
+  private static boolean listens(ServerRecord record) {
+    URI address = URI.create(record.url());
+    try (var socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(address.getHost().replaceAll("[\\[\\]]", ""), record.port()),
+          (int) HEALTH_PATIENCE.toMillis());
+      return true;
+    } catch (IOException nobody) {
+      return false;
+    }
   }
 
   private static boolean saysItIs(ServerRecord record) {

@@ -2,6 +2,9 @@ package dev.claudeworker.cli.client;
 
 import dev.claudeworker.spi.JsonSyntaxException;
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +23,12 @@ public record ServerRecord(long pid, String host, int port, Instant startedAt, S
 
   /** Clocks jump and process start times are rounded: a process that began so much later is another one. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
+
+  /** No server takes so long from its first instruction to its record: a process that began earlier is another one. */
+  private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
+  /** The class that the launcher starts as the server. */
+  private static final String SERVER_CLASS = "dev.claudeworker.Main";
 
   private static final int MAX_PORT = 65_535;
 
@@ -61,16 +70,39 @@ public record ServerRecord(long pid, String host, int port, Instant startedAt, S
   }
 
   /**
-   * The process that wrote it, if that still runs. A process that began after the record was written has only inherited the
-   * number.
+   * The process that may have written it: one with its number that began at the right time and has not ended. Enough to try
+   * to talk to it, never enough to end it.
    *
    * @return its handle
    */
   public Optional<ProcessHandle> process() {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::beganBeforeTheRecord);
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::beganInTime).filter(_ -> !isZombie());
   }
 
-  private boolean beganBeforeTheRecord(ProcessHandle handle) {
-    return handle.info().startInstant().map(began -> !began.isAfter(startedAt.plus(CLOCK_TOLERANCE))).orElse(true);
+  /**
+   * The process, if it is proven to be a server: only such a process is ever sent a signal.
+   *
+   * @return its handle
+   */
+  public Optional<ProcessHandle> provenProcess() {
+    return process().filter(handle -> handle.info().commandLine().orElse("").contains(" " + SERVER_CLASS + " "));
+  }
+
+  private boolean beganInTime(ProcessHandle handle) {
+    return handle.info()
+        .startInstant()
+        .map(
+            began -> !began.isAfter(startedAt.plus(CLOCK_TOLERANCE)) && !began.isBefore(startedAt.minus(LONGEST_START)))
+        .orElse(false);
+  }
+
+  /** A process that was killed stays in the table until its parent asks for it, in a container without an init for ever. */
+  private boolean isZombie() {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    } catch (IOException noProcFileSystem) {
+      return false;
+    }
   }
 }

@@ -45,7 +45,7 @@ class ServerLocatorTest {
 
   @Test
   void recordOfALivingProcessIsBelieved() throws IOException {
-    writeRecord(ProcessHandle.current().pid(), Instant.now(), "any");
+    writeRecord(ProcessHandle.current().pid(), ownStart(), "any");
 
     locator().find().orElseThrow().get("/x");
 
@@ -72,6 +72,31 @@ class ServerLocatorTest {
   }
 
   @Test
+  void processThatBeganLongBeforeTheRecordIsAnother() throws IOException {
+    writeRecord(ProcessHandle.current().pid(), ownStart().plusSeconds(3600), "old");
+
+    assertThat(locator().find()).isEmpty();
+  }
+
+  @Test
+  void processWithoutItsPortIsNoServer() throws IOException {
+    writeRecord(ProcessHandle.current().pid(), ownStart(), "any");
+    server.close();
+
+    assertThat(locator().find()).isEmpty();
+  }
+
+  @Test
+  void onlyAProcessThatRunsTheServersClassIsProven() throws IOException {
+    writeRecord(ProcessHandle.current().pid(), ownStart(), "any");
+
+    ServerRecord record = Home.of(environment).serverRecord().orElseThrow();
+
+    assertThat(record.process()).isPresent();
+    assertThat(record.provenProcess()).isEmpty();
+  }
+
+  @Test
   void serverWhoseProcessCannotBeSeenIsAskedWhoItIs() throws Exception {
     Process dead = new ProcessBuilder("true").start();
     dead.waitFor();
@@ -92,7 +117,7 @@ class ServerLocatorTest {
 
   @Test
   void namedServerWins() throws IOException {
-    writeRecord(ProcessHandle.current().pid(), Instant.now(), "any");
+    writeRecord(ProcessHandle.current().pid(), ownStart(), "any");
     environment.put("CLAUDE_WORKER_SERVER_URL", "http://localhost:1/");
 
     assertThat(locator().find().orElseThrow().url()).isEqualTo("http://localhost:1");
@@ -129,6 +154,10 @@ class ServerLocatorTest {
   @CsvSource({"'', /u/.claude-worker", "/abs/home, /abs/home", "~/cw, /u/cw", "~, /u"})
   void homeIsWhereTheEnvironmentSays(String chosen, String expected) {
     assertThat(Home.of(Map.of("HOME", "/u", "CLAUDE_WORKER_HOME", chosen)).directory()).isEqualTo(Path.of(expected));
+  }
+
+  private static Instant ownStart() {
+    return ProcessHandle.current().info().startInstant().orElseThrow();
   }
 
   private String authorizationOf(String path) {

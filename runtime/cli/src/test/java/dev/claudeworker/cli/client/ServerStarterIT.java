@@ -37,7 +37,7 @@ class ServerStarterIT {
     home = directory.resolve("home");
     environment.put("CLAUDE_WORKER_HOME", home.toString());
     environment.put("PATH", System.getenv("PATH"));
-    stub.on("GET /health/ready", "{'status':'ok'}");
+    stub.on("GET /health/ready", "{'status':'ok'}").on("GET /health", "{'status':'ok','incarnation':'i'}");
   }
 
   @AfterEach
