@@ -11,10 +11,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** An H2 database, by its address: how it is looked at, migrated and closed. */
 final class H2Database {
+
+  private static final String LOOK_ONLY = ";ACCESS_MODE_DATA=r";
 
   private final JdbcDataSource source;
   private final String place;
@@ -46,7 +49,7 @@ final class H2Database {
 
   /** The same, opened without changing its file. */
   H2Database readOnly() {
-    return of(source.getURL() + ";ACCESS_MODE_DATA=r", place);
+    return of(source.getURL() + LOOK_ONLY, place);
   }
 
   JdbcDataSource source() {
@@ -63,8 +66,14 @@ final class H2Database {
       Optional<StoreIdentity> found = schema(InstantSource.system()).look();
       inspection.found(found.map(StoreIdentity::storeId), found.isEmpty() ? 0 : head(connection));
     } catch (SQLException failure) {
-      throw H2Failures.explainOpening(failure, place);
+      throw isLookedAtOnly() && failure.getErrorCode() == ErrorCode.DATABASE_IS_READ_ONLY
+          ? H2Failures.damaged(place, "it is shorter than it was when it was closed, and H2 would change it", failure)
+          : H2Failures.explainOpening(failure, place);
     }
+  }
+
+  private boolean isLookedAtOnly() {
+    return source.getURL().endsWith(LOOK_ONLY);
   }
 
   /** Brings the schema up to date. */

@@ -20,10 +20,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
-import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /** What stands at the place of the database when it is opened. */
@@ -108,29 +109,43 @@ final class H2OpeningIT {
   }
 
   @Test
-  void aTruncatedFileIsDamagedAndStays() throws IOException {
-    byte[] whole = filled();
-    for (int keep : List.of(5_000, whole.length / 4, whole.length / 2)) {
-      byte[] part = Arrays.copyOf(whole, keep);
-      write(part);
+  void aFileCutToItsBeginningIsDamagedAndStays() throws IOException {
+    isDamagedWhenCutTo(5_000, filled());
+  }
 
-      isRefused(StorageErrors.DAMAGED, file().toString());
-      assertThat(file()).as("cut to " + keep).hasBinaryContent(part);
-    }
+  @Test
+  void aFileCutToAQuarterIsDamagedAndStays() throws IOException {
+    byte[] whole = filled();
+    isDamagedWhenCutTo(whole.length / 4, whole);
+  }
+
+  @Test
+  void aFileCutToHalfIsDamagedAndStays() throws IOException {
+    byte[] whole = filled();
+    isDamagedWhenCutTo(whole.length / 2, whole);
+  }
+
+  /** Once per file: H2 may hold on to a file that it failed to open until its process ends, as a server's does then. */
+  private void isDamagedWhenCutTo(int keep, byte[] whole) throws IOException {
+    byte[] part = Arrays.copyOf(whole, keep);
+    write(part);
+
+    isRefused(StorageErrors.DAMAGED, file().toString());
+    assertThat(file()).hasBinaryContent(part);
   }
 
   /** H2 opens such a file at the newest state it can still find; what matters is that nothing is missing silently. */
-  @Test
-  void aFileThatLostItsLastBytesIsWholeOrDamaged() throws IOException {
+  @RepeatedTest(11)
+  void aFileThatLostItsLastBytesIsWholeOrDamaged(RepetitionInfo repetition) throws IOException {
     byte[] whole = filled();
-    for (int lost = 1; lost < whole.length; lost *= 3) {
-      write(Arrays.copyOf(whole, whole.length - lost));
+    int lost = (int) Math.pow(3, repetition.getCurrentRepetition() - 1.0);
+    assertThat(lost).isLessThan(whole.length);
+    write(Arrays.copyOf(whole, whole.length - lost));
 
-      try (Storage storage = fixture.open()) {
-        assertThat(storage.counts()).as("lost " + lost).containsEntry(TaskStatus.PENDING, 50L);
-      } catch (WorkerException refused) {
-        assertThat(refused.errorCode()).as("lost " + lost).isEqualTo(StorageErrors.DAMAGED);
-      }
+    try (Storage storage = fixture.open()) {
+      assertThat(storage.counts()).as("lost " + lost).containsEntry(TaskStatus.PENDING, 50L);
+    } catch (WorkerException refused) {
+      assertThat(refused.errorCode()).as("lost " + lost).isEqualTo(StorageErrors.DAMAGED);
     }
   }
 
