@@ -36,7 +36,21 @@ record ServerDocument(JsonObject json) {
         .members()
         .forEach((name, value) -> lines
             .add("         " + Printable.line(name.replace('_', ' ') + ": " + WaitReasonDocument.text(value))));
+    unusedPlugins().forEach(plugin -> lines.add(session.output().style().red(plugin)));
     return lines;
+  }
+
+  private List<String> unusedPlugins() {
+    return Fields.objects(json, "plugins")
+        .stream()
+        .filter(plugin -> !Fields.object(plugin, "error").members().isEmpty())
+        .map(plugin -> {
+          JsonObject error = Fields.object(plugin, "error");
+          return "Not used " + Printable.line(
+              Fields.textOrEmpty(plugin, "file") + ": " + Fields.textOrEmpty(error, "message") + " "
+                  + Fields.textOrEmpty(error, "suggestion"));
+        })
+        .toList();
   }
 
   private String uptime(Session session) {

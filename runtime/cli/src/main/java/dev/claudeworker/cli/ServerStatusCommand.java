@@ -1,7 +1,9 @@
 package dev.claudeworker.cli;
 
 import dev.claudeworker.cli.client.ExitCodes;
+import dev.claudeworker.cli.client.Fields;
 import dev.claudeworker.cli.client.ServerApi;
+import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.util.function.BooleanSupplier;
 
@@ -22,7 +24,9 @@ final class ServerStatusCommand extends CliCommand {
   @Override
   public Integer call() {
     ServerApi server = session.server();
-    JsonObject status = server.get(ServerApi.BASE + "/server");
+    JsonObject plugins = server.get(ServerApi.BASE + "/plugins");
+    JsonObject status =
+        server.get(ServerApi.BASE + "/server").with("plugins", new JsonArray(Fields.items(plugins, "plugins")));
     if (json.getAsBoolean()) {
       session.output().json(status.with("url", server.url()));
     } else {

@@ -93,8 +93,22 @@ class StatusCommandTest {
 
   @Test
   void serverStatusSaysWhereThingsAre() {
+    server.on("GET /api/v1/plugins", "{'plugins':[]}");
+
     assertThat(commandLine.run("server", "status").out())
         .contains("Process  99", "Home     /h", "Storage  h2", "path: /h/data");
+  }
+
+  @Test
+  void serverStatusNamesPluginsThatAreNotUsedAndWhy() {
+    server.on(
+        "GET /api/v1/plugins",
+        "{'plugins':[{'file':'/h/plugins/good.jar','error':null},"
+            + "{'file':'/h/plugins/torn.jar','error':{'message':'It is no jar.','suggestion':'Copy it again.'}}]}");
+
+    assertThat(commandLine.run("server", "status").out())
+        .contains("Not used /h/plugins/torn.jar: It is no jar. Copy it again.")
+        .doesNotContain("good.jar");
   }
 
   @Test
