@@ -89,6 +89,26 @@ public final class CommittedEvents implements EventPublisher {
     }
   }
 
+  /**
+   * Hands on what the log holds beyond the last event that was told. After a commit whose answer was lost nobody else would:
+   * repeating it writes no events, and a watcher would wait for the next commit.
+   */
+  public void catchUp() {
+    lock.lock();
+    try {
+      long last = eventLog.apply(new EventFilter(head, java.util.Optional.empty(), 1)).head();
+      if (subscribers.isEmpty()) {
+        head = Math.max(head, last);
+      } else {
+        fillHole(last + 1);
+      }
+    } catch (RuntimeException e) {
+      log.warn("The event log could not be read; subscribers get its events with the next commit: {}", e.getMessage());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void deliver(TaskEvent event) {
     if (event.sequence() > head) {
       head = event.sequence();

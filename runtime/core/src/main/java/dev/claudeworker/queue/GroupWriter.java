@@ -79,6 +79,9 @@ public final class GroupWriter {
       done(pending.commits().get(i), result.results().get(i));
     }
     events.publish(result.events());
+    if (pending.afterTrouble()) {
+      events.catchUp();
+    }
   }
 
   // One caller's fault must not leave the others of the group without their answers.
