@@ -54,7 +54,7 @@ class BadInputIT {
         .contains("command");
     assertThat(worker.run("status", "99").failedWith(4).stderr()).contains("99");
     assertThat(worker.run("status", "ninety").failedWith(2).stderr()).contains("ninety");
-    assertThat(worker.run("list", "--status", "sleeping").failedWith(2).stderr()).contains("sleeping")
+    assertThat(worker.run("list", "--status", "sleeping").failedWith(1).stderr()).contains("sleeping")
         .contains("pending");
   }
 

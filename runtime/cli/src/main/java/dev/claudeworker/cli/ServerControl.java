@@ -38,7 +38,8 @@ final class ServerControl {
    */
   boolean stop(StopRequest request) throws InterruptedException {
     Optional<ServerApi> server = session.locator().find();
-    Optional<ProcessHandle> process = session.home().serverRecord().flatMap(ServerRecord::provenProcess);
+    Optional<ServerRecord> record = session.home().serverRecord();
+    Optional<ProcessHandle> process = record.flatMap(ServerRecord::provenProcess);
     if (server.isEmpty() && process.isEmpty()) {
       return false;
     }
@@ -50,7 +51,8 @@ final class ServerControl {
       session.output().note("The server does not answer; it is sent a signal.");
       process.ifPresent(ProcessHandle::destroy);
     }
-    awaitEnd(server, process, request.patience().orElse(Duration.ZERO).plus(MARGIN));
+    Optional<ProcessHandle> present = process.or(() -> record.flatMap(ServerRecord::process));
+    awaitEnd(server, present, request.patience().orElse(Duration.ZERO).plus(MARGIN));
     return true;
   }
 

@@ -3,6 +3,7 @@ package dev.claudeworker.cli.client;
 import dev.claudeworker.spi.JsonSyntaxException;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,17 @@ public record ServerRecord(long pid, String host, int port, Instant startedAt, S
    * @return its handle
    */
   public Optional<ProcessHandle> provenProcess() {
-    return process().filter(handle -> handle.info().commandLine().orElse("").contains(" " + SERVER_CLASS + " "));
+    return process().filter(handle -> commandLine(handle).contains(" " + SERVER_CLASS + " "));
+  }
+
+  /** From the process table where there is one to read: the JDK cuts a long command line, and a class path is long. */
+  private static String commandLine(ProcessHandle handle) {
+    try {
+      return Files.readString(Path.of("/proc/" + handle.pid() + "/cmdline"), StandardCharsets.ISO_8859_1)
+          .replace('\0', ' ');
+    } catch (IOException noProcFileSystem) {
+      return handle.info().commandLine().orElse("");
+    }
   }
 
   private boolean beganInTime(ProcessHandle handle) {
