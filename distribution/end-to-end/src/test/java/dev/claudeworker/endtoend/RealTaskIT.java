@@ -46,7 +46,7 @@ class RealTaskIT {
     assertThat(usage(task).get("input_tokens")).isEqualTo(1000);
     assertThat(((Number) usage(task).get("cost_usd")).doubleValue()).isPositive();
     assertThat(((Number) usage(task).get("cpu_seconds")).doubleValue()).isPositive();
-    assertThat(((Number) usage(task).get("peak_memory_bytes")).longValue()).isGreaterThan(50_000_000L);
+    assertThat(((Number) usage(task).get("peak_memory_bytes")).longValue()).isPositive();
   }
 
   @Test
