@@ -8,15 +8,17 @@ final class DemoScreen {
 
   private final Session session;
   private final Output output;
+  private final RedrawnLines screen;
   private List<String> last = List.of();
 
   DemoScreen(Session session) {
     this.session = session;
     this.output = session.output();
+    this.screen = session.redrawnOutput();
   }
 
   void show(List<TaskDocument> tasks) {
-    if (output.isForPeople()) {
+    if (output.isRedrawable()) {
       redraw(tasks);
     } else {
       printChanges(tasks);
@@ -24,17 +26,8 @@ final class DemoScreen {
   }
 
   private void redraw(List<TaskDocument> tasks) {
-    int columns = output.terminal().columns().getAsInt() - 1;
-    List<String> lines =
-        new TaskTable(output.style(), session.now(), session.zone()).table(tasks, columns);
-    var frame = new StringBuilder();
-    if (!last.isEmpty()) {
-      frame.append("\033[").append(last.size()).append("A");
-    }
-    lines.forEach(line -> frame.append("\033[2K").append(line).append('\n'));
-    output.out().print(frame);
-    output.out().flush();
-    last = lines;
+    screen.draw(
+        new TaskTable(output.style(), session.now(), session.zone()).table(tasks, screen.room().columns()));
   }
 
   private void printChanges(List<TaskDocument> tasks) {

@@ -42,6 +42,16 @@ public final class Output {
     return terminal.isOutput();
   }
 
+  /** Whether standard output is a terminal on which lines can be drawn again. */
+  boolean isRedrawable() {
+    return terminal.isOutput() && terminal.movesCursor();
+  }
+
+  /** Whether standard error is one. */
+  boolean isErrorRedrawable() {
+    return terminal.isError() && terminal.movesCursor();
+  }
+
   /** Colours for standard output. */
   Style style() {
     return new Style(terminal.isOutput() && terminal.colour());
@@ -53,12 +63,12 @@ public final class Output {
   }
 
   void line(String text) {
-    out.print(text + "\n");
+    out.print(Glyphs.fit(text, out.charset()) + "\n");
   }
 
   /** A remark that is not the result. */
   void note(String text) {
-    err.print(text + "\n");
+    err.print(Glyphs.fit(text, err.charset()) + "\n");
   }
 
   /** One document: for a person indented, for a program on one line. */

@@ -38,7 +38,7 @@ final class Program {
     commandLine.setColorScheme(Help.defaultColorScheme(output.style().enabled() ? Ansi.ON : Ansi.OFF));
     if (output.isForPeople() && asksForHelp(commandLine)) {
       commandLine.setUsageHelpWidth(
-          Math.clamp(output.terminal().columns().getAsInt(), MIN_HELP_COLUMNS, MAX_HELP_COLUMNS));
+          Math.clamp(output.terminal().size().columns(), MIN_HELP_COLUMNS, MAX_HELP_COLUMNS));
     }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler((wrong, arguments) -> misused(wrong));

@@ -18,6 +18,6 @@ interface ProgressDisplay extends AutoCloseable {
     if (json) {
       return new JsonProgress(session.output());
     }
-    return session.output().terminal().isError() ? new ProgressLine(session) : new PlainProgress(session);
+    return session.output().isErrorRedrawable() ? new ProgressLine(session) : new PlainProgress(session);
   }
 }

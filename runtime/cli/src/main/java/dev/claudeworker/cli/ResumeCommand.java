@@ -36,14 +36,14 @@ final class ResumeCommand extends CliCommand {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     JsonObject body = new PromptSource(session).literal(text.get())
         .map(said -> JsonObject.EMPTY.with("text", said))
         .orElse(JsonObject.EMPTY);
     ServerApi server = session.serverStartedIfNeeded();
     var task = new TaskDocument(server.post(TaskNumbers.path(id.get()) + "/resume", body));
     if (watch.getAsBoolean()) {
-      return new TaskWatch(session, server, json.getAsBoolean()).untilEnd(task);
+      return new TaskWatch(session, server, json.getAsBoolean()).untilResult(task);
     }
     if (json.getAsBoolean()) {
       session.output().json(task.json());

@@ -43,7 +43,7 @@ final class RunCommand extends CliCommand {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     JsonObject request = options.request(session);
     String text = new PromptSource(session).prompt(prompt.get())
         .filter(given -> !given.isBlank())
@@ -55,7 +55,8 @@ final class RunCommand extends CliCommand {
     ServerApi server = session.serverStartedIfNeeded();
     var task = new TaskDocument(
         server.create(ServerApi.BASE + "/tasks", request.with("execution_prompt", text).with("uuid", id), id));
-    return watch.getAsBoolean() ? new TaskWatch(session, server, json.getAsBoolean()).untilEnd(task) : submitted(task);
+    return watch.getAsBoolean() ? new TaskWatch(session, server, json.getAsBoolean()).untilResult(task)
+        : submitted(task);
   }
 
   private int submitted(TaskDocument task) {

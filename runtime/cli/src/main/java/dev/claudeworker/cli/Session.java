@@ -61,6 +61,16 @@ public final class Session {
     return clock.instant();
   }
 
+  /** Lines on standard output that are drawn again and again. */
+  RedrawnLines redrawnOutput() {
+    return new RedrawnLines(output.out(), output.terminal(), clock);
+  }
+
+  /** Such lines on standard error. */
+  RedrawnLines redrawnError() {
+    return new RedrawnLines(output.err(), output.terminal(), clock);
+  }
+
   ZoneId zone() {
     return ZoneId.systemDefault();
   }

@@ -7,6 +7,9 @@ package dev.claudeworker.cli;
  */
 record Style(boolean enabled) {
 
+  static final char ESCAPE = '\033';
+  static final String RESET = ESCAPE + "[0m";
+
   String bold(String text) {
     return wrap("1", text);
   }
@@ -43,6 +46,6 @@ record Style(boolean enabled) {
   }
 
   private String wrap(String code, String text) {
-    return enabled && !text.isEmpty() ? "\033[" + code + "m" + text + "\033[0m" : text;
+    return enabled && !text.isEmpty() ? ESCAPE + "[" + code + "m" + text + RESET : text;
   }
 }

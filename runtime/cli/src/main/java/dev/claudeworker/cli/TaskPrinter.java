@@ -23,7 +23,7 @@ final class TaskPrinter {
     } else if (tasks.isEmpty()) {
       output.note("No tasks. Hand one over with: claude-worker run \"...\"");
     } else {
-      table.table(tasks, output.terminal().columns().getAsInt()).forEach(output::line);
+      table.table(tasks, output.terminal().size().columns()).forEach(output::line);
     }
   }
 

@@ -116,12 +116,8 @@ final class TaskReport {
 
   private void field(String label, String value) {
     if (!value.isEmpty()) {
-      String padding = " ".repeat(Math.max(0, LABEL_WIDTH - plainLength(label)));
+      String padding = " ".repeat(Math.max(0, LABEL_WIDTH - TextWidth.of(label)));
       lines.add("  " + style.dim(label) + padding + "  " + value.replace("\n", "\n" + " ".repeat(LABEL_WIDTH + 4)));
     }
-  }
-
-  private static int plainLength(String label) {
-    return label.replaceAll("\033\\[[0-9]*m", "").length();
   }
 }

@@ -1,6 +1,5 @@
 package dev.claudeworker.cli;
 
-import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.ServerApi;
 
 /** Stays with a task until it has ended, whatever its result, and shows what it does meanwhile. */
@@ -17,34 +16,58 @@ final class TaskWatch {
   }
 
   /**
-   * Waits for the end.
+   * Waits for the end of a task that was handed over just now, and prints its result.
    *
    * @param submitted the task as it was answered
    * @return the exit code that tells its result
    */
-  int untilEnd(TaskDocument submitted) {
+  int untilResult(TaskDocument submitted) throws InterruptedException {
     Thread farewell = new Thread(() -> sayItGoesOn(submitted.id()));
     Runtime.getRuntime().addShutdownHook(farewell);
-    TaskDocument ended;
-    try (var progress = ProgressDisplay.of(session, json)) {
-      ended = follow(submitted, progress);
-    } catch (InterruptedException stopped) {
-      return ExitCodes.INTERRUPTED;
+    try {
+      TaskDocument ended = follow(submitted, ProgressDisplay.of(session, json));
+      return json ? TaskPrinter.exitCode(ended) : new TaskPrinter(session).result(ended);
+    } finally {
+      removeUnlessEnding(farewell);
     }
-    Runtime.getRuntime().removeShutdownHook(farewell);
-    return json ? TaskPrinter.exitCode(ended) : new TaskPrinter(session).result(ended);
   }
 
-  private TaskDocument follow(TaskDocument submitted, ProgressDisplay progress) throws InterruptedException {
-    var pace = new PollPace();
-    TaskDocument task = submitted;
-    progress.show(task);
-    while (!task.hasEnded()) {
-      pace.pause(progress::tick);
-      task = new TaskDocument(server.ask(api -> api.get(TaskNumbers.path(submitted.id()))));
-      progress.show(task);
+  /**
+   * Waits for the end of any task, and prints all about it.
+   *
+   * @param task the task as it stands
+   * @return the exit code that tells its result
+   */
+  int untilReport(TaskDocument task) throws InterruptedException {
+    boolean redrawn = !json && session.output().isRedrawable();
+    TaskDocument ended = follow(task, redrawn ? new RedrawnReport(session) : ProgressDisplay.of(session, json));
+    if (!json) {
+      new TaskPrinter(session).report(ended);
     }
-    return task;
+    return TaskPrinter.exitCode(ended);
+  }
+
+  private TaskDocument follow(TaskDocument first, ProgressDisplay display) throws InterruptedException {
+    try (display) {
+      var pace = new PollPace();
+      server.expect(first.id());
+      TaskDocument task = first;
+      display.show(task);
+      while (!task.hasEnded()) {
+        pace.pause(display::tick);
+        task = server.task(first.id());
+        display.show(task);
+      }
+      return task;
+    }
+  }
+
+  private static void removeUnlessEnding(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // Ctrl+C: the hook is running
+    }
   }
 
   private void sayItGoesOn(long id) {

@@ -1,12 +1,10 @@
 package dev.claudeworker.cli;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * What is known about the terminal.
@@ -14,24 +12,27 @@ import java.util.function.IntSupplier;
  * @param isOutput whether standard output is one
  * @param isError whether standard error is one
  * @param colour whether colours are wanted
- * @param columns how wide it is
+ * @param movesCursor whether lines can be drawn again; a dumb terminal cannot
+ * @param measured asks for its size
  */
-public record Terminal(boolean isOutput, boolean isError, boolean colour, IntSupplier columns) {
-
-  private static final int DEFAULT_COLUMNS = 80;
-  private static final int MIN_COLUMNS = 20;
-  private static final int MAX_COLUMNS = 400;
+public record Terminal(boolean isOutput, boolean isError, boolean colour, boolean movesCursor,
+    Supplier<TerminalSize> measured) {
 
   /** No terminal: output goes to a file or another program. */
-  public static final Terminal NONE = new Terminal(false, false, false, () -> DEFAULT_COLUMNS);
+  public static final Terminal NONE = new Terminal(false, false, false, false, () -> TerminalSize.DEFAULT);
+
+  /** Its size now; a person may change it at any time. Asking starts a process. */
+  TerminalSize size() {
+    return measured.get();
+  }
 
   /** Looks at this process. */
   static Terminal detect(Map<String, String> environment) {
     boolean output = isTerminal(1);
     boolean error = isTerminal(2);
-    boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
-        && !environment.getOrDefault("TERM", "dumb").equals("dumb");
-    return new Terminal(output, error, wanted, () -> measuredColumns(environment));
+    boolean clever = !environment.getOrDefault("TERM", "dumb").equals("dumb");
+    boolean colour = clever && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    return new Terminal(output, error, colour, clever, () -> TerminalSize.measure(environment));
   }
 
   /**
@@ -44,27 +45,5 @@ public record Terminal(boolean isOutput, boolean isError, boolean colour, IntSup
     } catch (IOException noProcFileSystem) {
       return System.console() != null && System.console().isTerminal();
     }
-  }
-
-  private static int measuredColumns(Map<String, String> environment) {
-    try {
-      return bounded(Integer.parseInt(environment.getOrDefault("COLUMNS", "")));
-    } catch (NumberFormatException notExported) {
-      return askedColumns();
-    }
-  }
-
-  private static int askedColumns() {
-    try {
-      Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
-      String rowsAndColumns = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-      return bounded(Integer.parseInt(rowsAndColumns.replaceFirst("^\\d+ ", "")));
-    } catch (IOException | NumberFormatException unknown) {
-      return DEFAULT_COLUMNS;
-    }
-  }
-
-  private static int bounded(int columns) {
-    return columns == 0 ? DEFAULT_COLUMNS : Math.clamp(columns, MIN_COLUMNS, MAX_COLUMNS);
   }
 }

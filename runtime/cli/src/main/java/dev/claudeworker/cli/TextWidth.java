@@ -1,6 +1,9 @@
 package dev.claudeworker.cli;
 
-/** How many columns text takes on a terminal: wide letters take two, marks that join the letter before take none. */
+/**
+ * How many columns text takes on a terminal: wide letters take two, marks that join the letter before take none, and so do our
+ * own colours.
+ */
 final class TextWidth {
 
   private static final String ELLIPSIS = "…";
@@ -13,7 +16,7 @@ final class TextWidth {
   private TextWidth() {}
 
   static int of(String text) {
-    return text.codePoints().map(TextWidth::of).sum();
+    return plain(text).codePoints().map(TextWidth::of).sum();
   }
 
   /** The text, cut to some columns if it is longer. */
@@ -23,19 +26,38 @@ final class TextWidth {
     }
     var kept = new StringBuilder();
     int width = 0;
-    for (int codePoint : text.codePoints().toArray()) {
+    boolean coloured = false;
+    for (int index = 0; index < text.length();) {
+      int colour = colourLength(text, index);
+      if (colour > 0) {
+        coloured = true;
+        kept.append(text, index, index + colour);
+        index += colour;
+        continue;
+      }
+      int codePoint = text.codePointAt(index);
       width += of(codePoint);
       if (width > columns - 1) {
         break;
       }
       kept.appendCodePoint(codePoint);
+      index += Character.charCount(codePoint);
     }
-    return kept.toString().stripTrailing() + ELLIPSIS;
+    return kept.toString().stripTrailing() + ELLIPSIS + (coloured ? Style.RESET : "");
   }
 
   /** The text, filled up with blanks to some columns. */
   static String pad(String text, int columns) {
     return text + " ".repeat(Math.max(0, columns - of(text)));
+  }
+
+  private static String plain(String text) {
+    return text.indexOf(Style.ESCAPE) < 0 ? text : text.replaceAll("\033\\[[0-9;]*m", "");
+  }
+
+  /** How long the colour is that begins here, 0 if none does. */
+  private static int colourLength(String text, int index) {
+    return text.charAt(index) == Style.ESCAPE ? text.indexOf('m', index) + 1 - index : 0;
   }
 
   private static int of(int codePoint) {

@@ -58,7 +58,7 @@ final class WaitCommand extends CliCommand {
   private void collectEnded(PatientServer server, Map<Long, TaskDocument> ended) throws InterruptedException {
     for (long id : ids.get()) {
       if (!ended.containsKey(id) && !isEnough(ended)) {
-        var task = new TaskDocument(server.ask(api -> api.get(TaskNumbers.path(id))));
+        TaskDocument task = server.task(id);
         if (task.hasEnded()) {
           ended.put(id, task);
           print(task);

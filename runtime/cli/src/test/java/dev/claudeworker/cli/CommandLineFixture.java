@@ -2,6 +2,7 @@ package dev.claudeworker.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +26,28 @@ final class CommandLineFixture {
     }
   }
 
+  /** Standard output as it is read by a program that may go away. */
+  private static final class ReadOutput extends ByteArrayOutputStream {
+
+    private final String lastRead;
+
+    ReadOutput(String lastRead) {
+      this.lastRead = lastRead;
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (!lastRead.isEmpty() && toString(StandardCharsets.UTF_8).contains(lastRead)) {
+        throw new IOException("Broken pipe");
+      }
+    }
+  }
+
   private final Path workingDirectory;
   private final Map<String, String> environment = new LinkedHashMap<>();
   private StandardInput input = new StandardInput(InputStream.nullInputStream(), true);
   private Terminal terminal = Terminal.NONE;
+  private String lastRead = "";
   private InstantSource clock = InstantSource.fixed(NOW);
 
   CommandLineFixture(Path directory) {
@@ -56,12 +75,27 @@ final class CommandLineFixture {
   }
 
   CommandLineFixture onTerminal(int columns) {
-    terminal = new Terminal(true, true, false, () -> columns);
+    return onTerminal(columns, 24);
+  }
+
+  CommandLineFixture onTerminal(int columns, int rows) {
+    terminal = new Terminal(true, true, false, true, () -> new TerminalSize(columns, rows));
     return this;
   }
 
   CommandLineFixture onColourTerminal(int columns) {
-    terminal = new Terminal(true, true, true, () -> columns);
+    terminal = new Terminal(true, true, true, true, () -> new TerminalSize(columns, 24));
+    return this;
+  }
+
+  CommandLineFixture onDumbTerminal() {
+    terminal = new Terminal(true, true, false, false, () -> TerminalSize.DEFAULT);
+    return this;
+  }
+
+  /** Once this has been printed, nobody reads any more. */
+  CommandLineFixture readerLeavesAfter(String text) {
+    lastRead = text;
     return this;
   }
 
@@ -75,7 +109,7 @@ final class CommandLineFixture {
   }
 
   Ran run(String... arguments) {
-    var out = new ByteArrayOutputStream();
+    var out = new ReadOutput(lastRead);
     var err = new ByteArrayOutputStream();
     int exitCode = new Program(session(
         new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8)))

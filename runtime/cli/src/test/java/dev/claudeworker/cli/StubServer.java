@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A server that answers what a test tells it to, and remembers what it was asked. */
 public final class StubServer implements AutoCloseable {
@@ -56,6 +57,13 @@ public final class StubServer implements AutoCloseable {
   /** Answers a request, given as method and path with query; several answers are given in turn, the last one for ever. */
   public StubServer on(String request, String... documents) {
     answers.put(request, List.of(documents).stream().map(text -> new Answer(200, bytes(text))).toList());
+    return this;
+  }
+
+  /** Answers with documents in turn, and from then on fails. */
+  public StubServer thenFail(String request, int status, String problem, String... documents) {
+    Stream<Answer> good = Stream.of(documents).map(text -> new Answer(200, bytes(text)));
+    answers.put(request, Stream.concat(good, Stream.of(new Answer(status, bytes(problem)))).toList());
     return this;
   }
 
