@@ -1,8 +1,8 @@
 package dev.claudeworker.queue;
 
+import dev.claudeworker.spi.storage.SubmissionTarget.NewOrchestration;
 import dev.claudeworker.spi.storage.Unit;
 import dev.claudeworker.spi.storage.Unit.Submit;
-import dev.claudeworker.spi.task.TaskId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -82,10 +82,13 @@ final class CommitQueue {
     for (var task : submit.tasks()) {
       free &= subjects.add(task.uuid());
     }
+    if (submit.into().isPresent() && submit.into().get() instanceof NewOrchestration orchestration) {
+      free &= subjects.add(orchestration.uuid());
+    }
     return free;
   }
 
-  private static Optional<TaskId> subject(Unit unit) {
+  private static Optional<Object> subject(Unit unit) {
     return switch (unit) {
       case Submit submit -> Optional.empty();
       case Unit.ChangeGate gate -> Optional.empty();
@@ -96,6 +99,8 @@ final class CommitQueue {
       case Unit.SaveResumeReference save -> Optional.of(save.lease().task());
       case Unit.ChangePriority priority -> Optional.of(priority.task());
       case Unit.Delete delete -> Optional.of(delete.task());
+      case Unit.ChangeDependencies change -> Optional.of(change.task());
+      case Unit.MoveOrchestration move -> Optional.of(move.move().orchestration());
     };
   }
 }

@@ -145,6 +145,8 @@ public final class GroupCommitter {
       case Unit.SaveResumeReference save -> false;
       case Unit.ChangePriority priority -> false;
       case Unit.Delete delete -> false;
+      case Unit.ChangeDependencies change -> true;
+      case Unit.MoveOrchestration move -> true;
     };
   }
 

@@ -174,7 +174,8 @@ final class TaskChanges {
             case STATE_CHANGED -> stateChanged(id, unit, message);
             case NOT_FOUND -> throw TaskErrors.notFound(id);
             case VERSION_CHANGED -> throw TaskErrors.versionChanged(id);
-            case CANCEL_REQUESTED, KEY_REUSED, INVALID -> throw TaskErrors.refused(id, message);
+            case CANCEL_REQUESTED, KEY_REUSED, IDENTIFIER_TAKEN, CYCLE, INVALID ->
+                throw TaskErrors.refused(id, message);
           };
       case UnitResult.TakenOver other -> throw new IllegalStateException("not an answer to a change: " + other);
       case UnitResult.LeaseLost other -> throw new IllegalStateException("not an answer to a change: " + other);

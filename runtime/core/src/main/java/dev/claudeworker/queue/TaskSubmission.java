@@ -74,13 +74,15 @@ final class TaskSubmission {
         due,
         order.of(spec.settings().priority(), due.orElse(now)),
         request.dependencies(),
+        Optional.empty(),
+        Optional.empty(),
         now,
-        EventDrafts.task(
+        Optional.of(EventDrafts.task(
             EventTypes.TASK_SUBMITTED,
             spec.settings(),
             spec.settings().origin().submittedBy(),
             now,
-            data(spec.settings(), wait)));
+            data(spec.settings(), wait))));
   }
 
   private static JsonObject data(TaskSettings settings, Optional<WaitReason> wait) {

@@ -10,6 +10,7 @@ import dev.claudeworker.spi.task.TaskInput;
 import dev.claudeworker.spi.task.TaskSettings;
 import dev.claudeworker.spi.task.TaskSpec;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Lets the executor of a task check it, name its account and its usual timeout. */
 final class ExecutorAdmission implements Admission {
@@ -55,6 +56,7 @@ final class ExecutorAdmission implements Admission {
         request.maxCostUsd(),
         request.initialDelay(),
         request.retry(),
+        Optional.empty(),
         request.labels(),
         request.origin());
   }

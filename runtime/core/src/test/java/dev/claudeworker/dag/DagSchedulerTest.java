@@ -39,7 +39,7 @@ class DagSchedulerTest {
         Optional.empty(), Optional.empty(), Usage.NONE, Optional.empty(), Optional.empty());
     return new Task(
         TASK, built.uuid(), 1, "", built.spec().settings(), state,
-        new TaskPlace(Optional.empty(), Optional.empty(), dependsOn, unmet, Optional.empty()),
+        TaskPlace.ALONE.withUpstreams(dependsOn, unmet),
         new TaskTimes(NOW, Optional.empty(), Optional.empty(), Optional.empty()));
   }
 

@@ -2,6 +2,7 @@ package dev.claudeworker.worker;
 
 import dev.claudeworker.spi.storage.EventFilter;
 import dev.claudeworker.spi.storage.EventPage;
+import dev.claudeworker.spi.storage.GraphReads;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.GroupResult;
 import dev.claudeworker.spi.storage.ProgressUpdate;
@@ -109,6 +110,11 @@ final class HookedStorage implements Storage {
   @Override
   public Optional<Instant> nextDue() {
     return storage.nextDue();
+  }
+
+  @Override
+  public GraphReads graphs() {
+    return storage.graphs();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.claudeworker.plugins;
 
 import dev.claudeworker.spi.storage.EventFilter;
 import dev.claudeworker.spi.storage.EventPage;
+import dev.claudeworker.spi.storage.GraphReads;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.GroupResult;
 import dev.claudeworker.spi.storage.ProgressUpdate;
@@ -87,6 +88,11 @@ record GuardedStorage(Storage storage, PluginGuard guard) implements Storage {
   @Override
   public Optional<Instant> nextDue() {
     return guard.call("for the next due time", storage::nextDue);
+  }
+
+  @Override
+  public GraphReads graphs() {
+    return new GuardedGraphReads(guard.call("for its graph reads", storage::graphs), guard);
   }
 
   @Override

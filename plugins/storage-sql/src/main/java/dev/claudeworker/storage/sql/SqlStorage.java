@@ -3,6 +3,7 @@ package dev.claudeworker.storage.sql;
 import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.storage.EventFilter;
 import dev.claudeworker.spi.storage.EventPage;
+import dev.claudeworker.spi.storage.GraphReads;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.GroupResult;
 import dev.claudeworker.spi.storage.ProgressUpdate;
@@ -123,6 +124,11 @@ public final class SqlStorage implements Storage {
   @Override
   public Optional<Instant> nextDue() {
     return tasks.nextDue();
+  }
+
+  @Override
+  public GraphReads graphs() {
+    throw new UnsupportedOperationException("this storage keeps no orchestrations yet");
   }
 
   @Override

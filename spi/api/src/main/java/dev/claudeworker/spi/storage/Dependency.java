@@ -1,15 +1,27 @@
 package dev.claudeworker.spi.storage;
 
 import dev.claudeworker.spi.dag.EdgeCondition;
+import dev.claudeworker.spi.dag.IfBroken;
 import dev.claudeworker.spi.task.TaskId;
 
 /**
- * What a new task depends on.
+ * What a task depends on.
  *
  * @param upstream the upstream task
  * @param on what is asked of it
+ * @param ifBroken what happens when it ends otherwise
  */
-public record Dependency(Upstream upstream, EdgeCondition on) {
+public record Dependency(Upstream upstream, EdgeCondition on, IfBroken ifBroken) {
+
+  /**
+   * A dependency that skips its task when it is broken.
+   *
+   * @param upstream the upstream task
+   * @param on what is asked of it
+   */
+  public Dependency(Upstream upstream, EdgeCondition on) {
+    this(upstream, on, IfBroken.SKIP);
+  }
 
   /** An upstream task, existing or submitted together. */
   public sealed interface Upstream {

@@ -1,5 +1,6 @@
 package dev.claudeworker.spi.storage;
 
+import dev.claudeworker.spi.storage.Dependency.Upstream;
 import dev.claudeworker.spi.task.TaskSpec;
 import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.spi.task.WaitReason;
@@ -19,8 +20,10 @@ import java.util.UUID;
  * @param due when it becomes due by itself
  * @param claimOrder its place in the queue
  * @param dependencies what it depends on
+ * @param identifier its name in its orchestration, 1 to 100 characters; only of a task that is submitted into one
+ * @param continueFrom the upstream task whose session its first attempt continues
  * @param at when it was submitted
- * @param event the event to write
+ * @param event the event to write; empty = the event of the whole graph is enough
  */
 public record NewTask(
     UUID uuid,
@@ -30,8 +33,10 @@ public record NewTask(
     Optional<Instant> due,
     long claimOrder,
     List<Dependency> dependencies,
+    Optional<String> identifier,
+    Optional<Upstream> continueFrom,
     Instant at,
-    EventDraft event) {
+    Optional<EventDraft> event) {
 
   /** Copies the list and checks the first state. */
   public NewTask {

@@ -30,18 +30,25 @@ public interface Storage extends AutoCloseable {
    * Applies a group of units in one transaction, claims due tasks in the same transaction, and returns when all of it is
    * durable. Units that cannot be applied are refused one by one; the others of the group stand.
    *
-   * <p>Within the group: locks are taken first (orchestrations, then tasks, each in the order of their ids); leases and
-   * states are checked before anything is written; then {@code rule} is asked, level by level, what follows for the
-   * direct dependents of every task that ended, and for new tasks whose upstream has already ended; then everything is
-   * written in sets; the claim comes after all moves, so that it sees their effects; event numbers are allocated last.
+   * <p>Within the group: locks are taken first, in the order of ids; leases and states are checked before anything is
+   * written; then {@code rule} is asked, level by level, what follows for the direct dependents of every task that ended,
+   * and for new tasks whose upstream has already ended; then everything is written in sets; then come the {@link RestMove}s
+   * of orchestrations, with the rule for what depends on those tasks from outside; then the rule is asked what follows for
+   * the orchestrations; the claim comes after all moves, so that it sees their effects; then the orchestrations of claimed
+   * tasks are asked about; event numbers are allocated last.
    * Causes have smaller numbers than effects: events of the units come first, then those of dependents level by level,
-   * then those of claimed tasks.
+   * then those of orchestrations, then those of claimed tasks.
+   *
+   * <p>A task that becomes pending takes a place in its own {@link dev.claudeworker.spi.task.Lane} and then one in its
+   * orchestration's ({@code maxParallel}); while one of them is full it is {@link dev.claudeworker.spi.task.Held held}. It
+   * keeps its places while it is pending or running. A place that comes free goes to the first held task in claim order, in
+   * the same group. Places are always taken in this order, so no tasks wait for each other for ever.
    *
    * <p>What the rule or the functions of the claim throw comes out of this method as it is, and nothing of the group is
    * written.
    *
-   * @param group the units, the rule and the claim; no task stands in two units of a group, except that a submission may be
-   *     repeated within it
+   * @param group the units, the rule and the claim; no task stands in two units of a group and no orchestration in two
+   *     moves, except that a submission may be repeated within it
    * @return one result per unit, in order, the claimed tasks, and the events that were written
    */
   GroupResult apply(Group group);
@@ -133,11 +140,18 @@ public interface Storage extends AutoCloseable {
   List<Task> due(Instant now, int limit);
 
   /**
-   * When the next waiting task becomes due by itself.
+   * When the next waiting task becomes due by itself, or the time of an orchestration runs out.
    *
-   * @return the earliest {@code due} of all waiting tasks, empty if none has one
+   * @return the earliest {@code due} of all waiting tasks and {@code deadline} of all orchestrations, empty if none has one
    */
   Optional<Instant> nextDue();
+
+  /**
+   * What is read about orchestrations and dependencies.
+   *
+   * @return the reads, as valid as this storage
+   */
+  GraphReads graphs();
 
   /**
    * Attempts that hold a lease.

@@ -7,26 +7,42 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /** One change of a {@link Group}: applied whole, or refused without a trace. */
 public sealed interface Unit {
 
   /**
-   * New tasks. Repeating a submission (same task uuids, or same idempotency key with the same request hash) is
-   * answered with {@link UnitResult.AlreadyApplied} and the ids of the first time, whatever became of the tasks
-   * since. The key is looked at first. Refused with {@link Refusal#NOT_FOUND} if an upstream task does not exist,
+   * New tasks. Repeating a submission (same task uuids, same uuid of a new orchestration, or same idempotency key with
+   * the same request hash) is answered with {@link UnitResult.AlreadyApplied}, the orchestration and the ids of the first
+   * time, whatever became of the tasks since. The key is looked at first, then the orchestration's uuid (the ids are
+   * then those of its first tasks, as many as are submitted now). Refused with {@link Refusal#NOT_FOUND} if an upstream
+   * task or the orchestration does not exist, with {@link Refusal#STATE_CHANGED} if the orchestration was cancelled or
+   * has timed out, with {@link Refusal#IDENTIFIER_TAKEN} if an identifier is not unique in the orchestration,
    * and as {@link Refusal#INVALID} if the key has not 1 to 255 characters, if only some of the uuids are known, if a
-   * task depends on itself or a later one of the list, or if it depends on one upstream task twice.
+   * task depends on itself or a later one of the list, if it depends on one upstream task twice, or if it has an
+   * identifier without an orchestration or one that has not 1 to 100 characters.
    *
    * @param tasks the tasks, 1 or more, with different uuids; each may depend on earlier ones of the list
    * @param key makes the request repeatable
+   * @param into the orchestration that they belong to
    */
-  record Submit(List<NewTask> tasks, Optional<IdempotencyKey> key) implements Unit {
+  record Submit(List<NewTask> tasks, Optional<IdempotencyKey> key, Optional<SubmissionTarget> into) implements Unit {
 
     /** Copies the list. */
     public Submit {
       tasks = List.copyOf(tasks);
+    }
+
+    /**
+     * Tasks of no orchestration.
+     *
+     * @param tasks the tasks
+     * @param key makes the request repeatable
+     */
+    public Submit(List<NewTask> tasks, Optional<IdempotencyKey> key) {
+      this(tasks, key, Optional.empty());
     }
   }
 
@@ -119,4 +135,45 @@ public sealed interface Unit {
    * @param change the change
    */
   record ChangeGate(GateChange change) implements Unit {}
+
+  /**
+   * A move of an orchestration, with what it does to its tasks. Other units of the group may name its tasks; they are
+   * applied first. Refused with {@link Refusal#NOT_FOUND} if there is none, and with {@link Refusal#STATE_CHANGED} if it is
+   * in no state of {@code from}.
+   *
+   * @param move the move
+   * @param expectedVersion refuse with {@link Refusal#VERSION_CHANGED} unless the orchestration has this version
+   */
+  record MoveOrchestration(OrchestrationMove move, OptionalLong expectedVersion) implements Unit {}
+
+  /**
+   * Other dependencies for a task that has not started. Applied whole or refused: with {@link Refusal#NOT_FOUND} if the task
+   * or an added upstream task does not exist, with {@link Refusal#STATE_CHANGED} if the task is not in the state that
+   * {@code waiting} starts from, with {@link Refusal#CYCLE} if an added edge would close a cycle, and as {@link
+   * Refusal#INVALID} if a removed edge does not exist, if an added one exists and is not removed, or if one names no
+   * existing task. If edges are added, the task makes the move {@code waiting}. Then the rule is asked about it if it is
+   * waiting and an edge was removed or an added one is resolved already.
+   *
+   * @param task the task
+   * @param add edges to existing tasks
+   * @param remove upstream tasks whose edge goes; may be among the added ones, whose edge then replaces the old one
+   * @param waiting the move of this task to waiting for {@code dependency}, from pending or from waiting
+   * @param expectedVersion refuse with {@link Refusal#VERSION_CHANGED} unless the task has this version
+   * @param event the event to write
+   */
+  record ChangeDependencies(
+      TaskId task,
+      List<Dependency> add,
+      Set<TaskId> remove,
+      TaskMove waiting,
+      OptionalLong expectedVersion,
+      EventDraft event)
+      implements Unit {
+
+    /** Copies the collections. */
+    public ChangeDependencies {
+      add = List.copyOf(add);
+      remove = Set.copyOf(remove);
+    }
+  }
 }

@@ -1,7 +1,9 @@
 package dev.claudeworker.spi.storage;
 
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.task.TaskId;
 import java.util.List;
+import java.util.Optional;
 
 /** What became of a unit. */
 public sealed interface UnitResult {
@@ -10,12 +12,22 @@ public sealed interface UnitResult {
    * Applied and durable.
    *
    * @param tasks the ids of submitted tasks, in their order; empty for other units
+   * @param orchestration the orchestration they belong to
    */
-  record Applied(List<TaskId> tasks) implements UnitResult {
+  record Applied(List<TaskId> tasks, Optional<OrchestrationId> orchestration) implements UnitResult {
 
     /** Copies the list. */
     public Applied {
       tasks = List.copyOf(tasks);
+    }
+
+    /**
+     * Of no orchestration.
+     *
+     * @param tasks the ids of submitted tasks, in their order
+     */
+    public Applied(List<TaskId> tasks) {
+      this(tasks, Optional.empty());
     }
   }
 
@@ -23,12 +35,22 @@ public sealed interface UnitResult {
    * The same unit was applied before; nothing was written now.
    *
    * @param tasks the ids of the tasks submitted then, in their order; empty for other units
+   * @param orchestration the orchestration they belong to
    */
-  record AlreadyApplied(List<TaskId> tasks) implements UnitResult {
+  record AlreadyApplied(List<TaskId> tasks, Optional<OrchestrationId> orchestration) implements UnitResult {
 
     /** Copies the list. */
     public AlreadyApplied {
       tasks = List.copyOf(tasks);
+    }
+
+    /**
+     * Of no orchestration.
+     *
+     * @param tasks the ids of the tasks submitted then, in their order
+     */
+    public AlreadyApplied(List<TaskId> tasks) {
+      this(tasks, Optional.empty());
     }
   }
 

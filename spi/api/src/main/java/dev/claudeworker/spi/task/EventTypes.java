@@ -54,6 +54,39 @@ public final class EventTypes {
   /** A finished task was deleted. */
   public static final String TASK_DELETED = "task.deleted";
 
+  /** The dependencies of a task changed. */
+  public static final String TASK_DEPENDENCIES_CHANGED = "task.dependencies_changed";
+
+  /** An orchestration was accepted with all its tasks. */
+  public static final String ORCHESTRATION_SUBMITTED = "orchestration.submitted";
+
+  /** Tasks were added to an orchestration. */
+  public static final String ORCHESTRATION_TASKS_ADDED = "orchestration.tasks_added";
+
+  /** The first task of an orchestration was claimed. */
+  public static final String ORCHESTRATION_STARTED = "orchestration.started";
+
+  /** An orchestration goes on: it was let go on after a pause, retried, or got more tasks after its end. */
+  public static final String ORCHESTRATION_RESUMED = "orchestration.resumed";
+
+  /** An orchestration was paused. */
+  public static final String ORCHESTRATION_PAUSED = "orchestration.paused";
+
+  /** What failed, was skipped or cancelled in an orchestration was put back into the queue. */
+  public static final String ORCHESTRATION_RETRIED = "orchestration.retried";
+
+  /** An orchestration completed. */
+  public static final String ORCHESTRATION_COMPLETED = "orchestration.completed";
+
+  /** An orchestration failed. */
+  public static final String ORCHESTRATION_FAILED = "orchestration.failed";
+
+  /** An orchestration was cancelled. */
+  public static final String ORCHESTRATION_CANCELLED = "orchestration.cancelled";
+
+  /** The time of an orchestration ran out. */
+  public static final String ORCHESTRATION_TIMED_OUT = "orchestration.timed_out";
+
   /** A gate was closed. */
   public static final String GATE_CLOSED = "gate.closed";
 

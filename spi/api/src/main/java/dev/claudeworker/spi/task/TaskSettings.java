@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param maxCostUsd how much one task may cost over all attempts; empty = no limit
  * @param initialDelay how long it waits after its last dependency, or after the submission
  * @param retry what happens after failures
+ * @param lane bounds how many tasks with the same key run at once
  * @param labels free names and values, at most {@code task.max_labels}
  * @param origin where it comes from
  */
@@ -40,6 +41,7 @@ public record TaskSettings(
     Optional<BigDecimal> maxCostUsd,
     Duration initialDelay,
     RetryRules retry,
+    Optional<Lane> lane,
     Map<String, String> labels,
     TaskOrigin origin) {
 
@@ -49,5 +51,55 @@ public record TaskSettings(
   /** Copies the labels. */
   public TaskSettings {
     labels = Map.copyOf(labels);
+  }
+
+  /**
+   * The same settings with another priority.
+   *
+   * @param changed the new priority
+   * @return the new settings
+   */
+  public TaskSettings withPriority(Priority changed) {
+    return new TaskSettings(
+        project,
+        name,
+        executor,
+        account,
+        executorOptions,
+        model,
+        workingDirectory,
+        changed,
+        timeout,
+        maxCostUsd,
+        initialDelay,
+        retry,
+        lane,
+        labels,
+        origin);
+  }
+
+  /**
+   * The same settings with other labels.
+   *
+   * @param changed the new labels
+   * @return the new settings
+   */
+  public TaskSettings withLabels(Map<String, String> changed) {
+    return new TaskSettings(
+        project,
+        name,
+        executor,
+        account,
+        executorOptions,
+        model,
+        workingDirectory,
+        priority,
+        timeout,
+        maxCostUsd,
+        initialDelay,
+        retry,
+        lane,
+        changed,
+        origin);
   }
 }

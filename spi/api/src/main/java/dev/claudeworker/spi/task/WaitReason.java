@@ -37,13 +37,16 @@ public record WaitReason(String code, Optional<Instant> until, JsonObject detail
   /** Another task holds the same directory or key. Of a pending task, worked out when read. */
   public static final String CONCURRENCY = "concurrency";
 
+  /** As many tasks of its orchestration as may run at once are running or first in the queue. Of a pending task. */
+  public static final String ORCHESTRATION_LIMIT = "orchestration_limit";
+
   /** The machine is short of memory or disk. Of a pending task, worked out when read. */
   public static final String RESOURCES = "resources";
 
   /** Repeated external failures opened the circuit. Of a pending task, worked out when read. */
   public static final String CIRCUIT_OPEN = "circuit_open";
 
-  /** The queue is paused. Of a pending task, worked out when read. */
+  /** The queue or the task's orchestration is paused. Of a pending task, worked out when read. */
   public static final String PAUSED = "paused";
 
   /** No running server has the task's executor. Of a pending task, worked out when read. */

@@ -2,6 +2,7 @@ package dev.claudeworker.spi.testkit;
 
 import dev.claudeworker.spi.storage.EventFilter;
 import dev.claudeworker.spi.storage.EventPage;
+import dev.claudeworker.spi.storage.GraphReads;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.GroupResult;
 import dev.claudeworker.spi.storage.ProgressUpdate;
@@ -107,6 +108,11 @@ public class ForwardingStorage implements Storage {
   @Override
   public Optional<Instant> nextDue() {
     return storage.nextDue();
+  }
+
+  @Override
+  public GraphReads graphs() {
+    return storage.graphs();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.claudeworker.spi.storage.Dependency.Upstream;
 import dev.claudeworker.spi.storage.EventDraft;
 import dev.claudeworker.spi.storage.NewTask;
 import dev.claudeworker.spi.task.EventTypes;
+import dev.claudeworker.spi.task.Lane;
 import dev.claudeworker.spi.task.Priority;
 import dev.claudeworker.spi.task.RetryRules;
 import dev.claudeworker.spi.task.TaskId;
@@ -49,6 +50,7 @@ public final class NewTasks {
   private Optional<BigDecimal> maxCostUsd = Optional.empty();
   private Duration initialDelay = Duration.ZERO;
   private RetryRules retry = RetryRules.DEFAULT;
+  private Optional<Lane> lane = Optional.empty();
   private final Map<String, String> labels = new LinkedHashMap<>();
   private TaskOrigin origin = new TaskOrigin("tester", "test", "test-correlation", Optional.empty(), Optional.empty());
   private Optional<WaitReason> waitReason = Optional.empty();
@@ -56,7 +58,9 @@ public final class NewTasks {
   private long claimOrder = 1_000;
   private final List<Dependency> dependencies = new ArrayList<>();
   private Instant at = SettableClock.START;
-  private Optional<EventDraft> event = Optional.empty();
+  private Optional<String> identifier = Optional.empty();
+  private Optional<Upstream> continueFrom = Optional.empty();
+  private Optional<EventDraft> event = Optional.of(Drafts.event(EventTypes.TASK_SUBMITTED));
 
   private NewTasks() {}
 
@@ -380,6 +384,50 @@ public final class NewTasks {
   }
 
   /**
+   * Leaves the event out, as in a graph that has one of its own.
+   *
+   * @return this
+   */
+  public NewTasks withoutEvent() {
+    event = Optional.empty();
+    return this;
+  }
+
+  /**
+   * Names the task in its orchestration, and leaves its own event out.
+   *
+   * @param value the identifier
+   * @return this
+   */
+  public NewTasks named(String value) {
+    identifier = Optional.of(value);
+    return withoutEvent();
+  }
+
+  /**
+   * Sets whose session the first attempt continues.
+   *
+   * @param value the upstream task
+   * @return this
+   */
+  public NewTasks continueFrom(Upstream value) {
+    continueFrom = Optional.of(value);
+    return this;
+  }
+
+  /**
+   * Sets the lane.
+   *
+   * @param key what tasks share
+   * @param limit how many places there are
+   * @return this
+   */
+  public NewTasks lane(String key, int limit) {
+    lane = Optional.of(new Lane(key, limit));
+    return this;
+  }
+
+  /**
    * Only what is submitted.
    *
    * @return input and settings
@@ -399,6 +447,7 @@ public final class NewTasks {
             maxCostUsd,
             initialDelay,
             retry,
+            lane,
             labels,
             origin);
     return new TaskSpec(new TaskInput(prompt, systemPrompt, environment), settings);
@@ -411,7 +460,7 @@ public final class NewTasks {
    */
   public NewTask build() {
     TaskStatus status = waitReason.isPresent() ? TaskStatus.WAITING : TaskStatus.PENDING;
-    EventDraft submitted = event.orElseGet(() -> Drafts.event(EventTypes.TASK_SUBMITTED));
-    return new NewTask(uuid, spec(), status, waitReason, due, claimOrder, dependencies, at, submitted);
+    return new NewTask(
+        uuid, spec(), status, waitReason, due, claimOrder, dependencies, identifier, continueFrom, at, event);
   }
 }

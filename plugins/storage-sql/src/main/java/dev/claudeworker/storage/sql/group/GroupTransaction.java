@@ -116,6 +116,8 @@ public final class GroupTransaction {
       case Unit.RequestCancel cancel -> Optional.of(taskUnits.requestCancel(cancel));
       case Unit.ChangePriority priority -> Optional.of(taskUnits.changePriority(priority));
       case Unit.Delete delete -> Optional.of(taskUnits.delete(delete));
+      case Unit.ChangeDependencies change -> Optional.of(Refusals.invalid("this storage keeps no orchestrations yet"));
+      case Unit.MoveOrchestration move -> Optional.of(Refusals.invalid("this storage keeps no orchestrations yet"));
       case Unit.ChangeGate gate -> Optional.of(taskUnits.changeGate(gate));
     };
   }

@@ -13,6 +13,7 @@ import dev.claudeworker.spi.storage.UnitResult.Applied;
 import dev.claudeworker.spi.storage.UnitResult.Refused;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.spi.task.TaskPlace;
 import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.storage.sql.table.EdgeRow;
 import dev.claudeworker.storage.sql.table.KeyMapper.KeyRow;
@@ -85,6 +86,9 @@ final class SubmitUnit {
 
   private Optional<UnitResult> malformed(Unit.Submit submit) {
     List<NewTask> submitted = submit.tasks();
+    if (submit.into().isPresent()) {
+      return Optional.of(Refusals.invalid("this storage keeps no orchestrations yet"));
+    }
     if (submitted.isEmpty()) {
       return Optional.of(Refusals.invalid("a submission has at least one task"));
     }
@@ -142,14 +146,14 @@ final class SubmitUnit {
     TaskId id = numbers.next();
     List<EdgeRow> edges = edges(id, submitted, earlier);
     List<TaskId> dependsOn = edges.stream().map(edge -> new TaskId(edge.upstream())).toList();
-    Task task = TaskChanges.submitted(id, submitted, dependsOn, edges.size());
+    Task task = TaskChanges.submitted(id, submitted, TaskPlace.ALONE.withUpstreams(dependsOn, edges.size()));
     int account = accounts.idOf(task.settings());
     int labelCount = task.settings().labels().size();
     tasks.add(new StoredTask(task, account, false, labelCount, edges.size()), edges);
     rows.addTexts(texts.of(id.value(), submitted.spec().input()));
     task.settings().labels().forEach((name, value) -> rows.addLabel(new LabelRow(id.value(), name, value)));
     rows.addEdges(edges);
-    events.add(submitted.event(), task);
+    submitted.event().ifPresent(event -> events.add(event, task));
     return id;
   }
 

@@ -22,7 +22,7 @@ final class TaskChanges {
 
   private TaskChanges() {}
 
-  static Task submitted(TaskId id, NewTask task, List<TaskId> dependsOn, int unmet) {
+  static Task submitted(TaskId id, NewTask task, TaskPlace place) {
     TaskState state = new TaskState(
         task.status(),
         task.waitReason().map(Precision::micros),
@@ -39,7 +39,6 @@ final class TaskChanges {
         Optional.empty());
     TaskTimes times = new TaskTimes(
         Precision.micros(task.at()), due(task.status(), task.due()), Optional.empty(), Optional.empty());
-    TaskPlace place = new TaskPlace(Optional.empty(), Optional.empty(), dependsOn, unmet, Optional.empty());
     return new Task(
         id, task.uuid(), 1, preview(task.spec().input().prompt()), task.spec().settings(), state, place, times);
   }
@@ -79,10 +78,8 @@ final class TaskChanges {
         due(move.to(), move.due()),
         task.times().started(),
         move.to().isFinal() ? Optional.of(Precision.micros(move.at())) : Optional.empty());
-    TaskPlace place = task.place();
-    TaskPlace moved = new TaskPlace(
-        place.orchestration(), place.identifier(), place.dependsOn(), place.unmet(), move.skippedBecauseOf());
-    return changed(task, task.settings(), state, moved, times);
+    return changed(
+        task, task.settings(), state, task.place().withSkippedBecauseOf(move.skippedBecauseOf()), times);
   }
 
   static Task claimed(Task task, Instant at) {
@@ -113,9 +110,7 @@ final class TaskChanges {
 
   /** A new task after its upstream tasks were looked at: not a change, so the version stays. */
   static Task submittedWithUnmet(Task task, int unmet) {
-    TaskPlace old = task.place();
-    TaskPlace place =
-        new TaskPlace(old.orchestration(), old.identifier(), old.dependsOn(), unmet, old.skippedBecauseOf());
+    TaskPlace place = task.place().withUpstreams(task.place().dependsOn(), unmet);
     return new Task(
         task.id(),
         task.uuid(),
@@ -128,39 +123,21 @@ final class TaskChanges {
   }
 
   static Task withUnmet(Task task, int unmet) {
-    TaskPlace old = task.place();
-    TaskPlace place =
-        new TaskPlace(old.orchestration(), old.identifier(), old.dependsOn(), unmet, old.skippedBecauseOf());
-    return changed(task, task.settings(), task.state(), place, task.times());
+    return withPlace(task, task.place().withUpstreams(task.place().dependsOn(), unmet));
   }
 
   static Task withoutUpstream(Task task, TaskId upstream) {
-    TaskPlace old = task.place();
-    List<TaskId> rest = old.dependsOn().stream().filter(id -> !id.equals(upstream)).toList();
-    TaskPlace place =
-        new TaskPlace(old.orchestration(), old.identifier(), rest, old.unmet(), old.skippedBecauseOf());
+    List<TaskId> rest = task.place().dependsOn().stream().filter(id -> !id.equals(upstream)).toList();
+    return withPlace(task, task.place().withUpstreams(rest, task.place().unmet()));
+  }
+
+  private static Task withPlace(Task task, TaskPlace place) {
     return changed(task, task.settings(), task.state(), place, task.times());
   }
 
   static Task withPriority(Task task, Priority priority, long claimOrder) {
-    TaskSettings old = task.settings();
-    TaskSettings settings = new TaskSettings(
-        old.project(),
-        old.name(),
-        old.executor(),
-        old.account(),
-        old.executorOptions(),
-        old.model(),
-        old.workingDirectory(),
-        priority,
-        old.timeout(),
-        old.maxCostUsd(),
-        old.initialDelay(),
-        old.retry(),
-        old.labels(),
-        old.origin());
     TaskState state = state(task.state(), claimOrder, task.state().cancelRequested());
-    return changed(task, settings, state, task.place(), task.times());
+    return changed(task, task.settings().withPriority(priority), state, task.place(), task.times());
   }
 
   private static TaskState state(TaskState old, long claimOrder, boolean cancelRequested) {

@@ -39,6 +39,8 @@ record Touched(Set<TaskId> tasks, List<TaskId> deleted, List<Lease> leases) {
         tasks.add(delete.task());
         deleted.add(delete.task());
       }
+      case Unit.ChangeDependencies change -> tasks.add(change.task());
+      case Unit.MoveOrchestration move -> {}
       case Unit.ChangeGate gate -> {}
     }
   }

@@ -3,7 +3,6 @@ package dev.claudeworker.storage.sql.table;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskPlace;
-import dev.claudeworker.spi.task.TaskSettings;
 import java.util.List;
 import java.util.Map;
 
@@ -25,34 +24,15 @@ public record StoredTask(Task task, int accountId, boolean resumeText, int label
 
   /** The same, completed with what stands beside the row. */
   StoredTask completed(Map<String, String> labels, List<TaskId> dependsOn) {
-    TaskSettings old = task.settings();
-    TaskSettings settings =
-        new TaskSettings(
-            old.project(),
-            old.name(),
-            old.executor(),
-            old.account(),
-            old.executorOptions(),
-            old.model(),
-            old.workingDirectory(),
-            old.priority(),
-            old.timeout(),
-            old.maxCostUsd(),
-            old.initialDelay(),
-            old.retry(),
-            labels,
-            old.origin());
     TaskPlace place = task.place();
-    TaskPlace completed = new TaskPlace(
-        place.orchestration(), place.identifier(), dependsOn, place.unmet(), place.skippedBecauseOf());
     Task whole = new Task(
         task.id(),
         task.uuid(),
         task.version(),
         task.promptPreview(),
-        settings,
+        task.settings().withLabels(labels),
         task.state(),
-        completed,
+        place.withUpstreams(dependsOn, place.unmet()),
         task.times());
     return new StoredTask(whole, accountId, resumeText, labelCount, upstreamCount);
   }

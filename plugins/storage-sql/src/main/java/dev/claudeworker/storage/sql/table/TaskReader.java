@@ -84,6 +84,7 @@ final class TaskReader extends RowReader<StoredTask> {
         row.optionalNumber().map(TaskReader::usd),
         row.duration(),
         retry(row),
+        Optional.empty(),
         Map.of(),
         origin(row));
   }
@@ -160,7 +161,9 @@ final class TaskReader extends RowReader<StoredTask> {
         row.optionalText(),
         List.of(),
         row.count(),
-        row.optionalNumber().map(TaskId::new));
+        row.optionalNumber().map(TaskId::new),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static TaskTimes times(ColumnReader row) throws SQLException {

@@ -38,14 +38,14 @@ final class Cascade {
     return tables.tasks.get(id)
         .stream()
         .filter(task -> task.status() == TaskStatus.WAITING)
-        .map(task -> new DependentTask(task, resolvedEdges(id)));
+        .map(task -> new DependentTask(task, resolvedEdges(id), tables.orchestrations.of(task)));
   }
 
   private List<ResolvedEdge> resolvedEdges(TaskId id) {
     return tables.edges.upstreamsOf(id)
         .stream()
         .flatMap(edge -> ended(edge.upstream())
-            .map(upstream -> new ResolvedEdge(upstream.id(), upstream.status(), edge.on()))
+            .map(upstream -> new ResolvedEdge(upstream.id(), upstream.status(), edge.on(), edge.ifBroken()))
             .stream())
         .toList();
   }

@@ -1,7 +1,10 @@
 package dev.claudeworker.spi.testkit.memory;
 
 import dev.claudeworker.spi.dag.EdgeCondition;
+import dev.claudeworker.spi.dag.IfBroken;
 import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.spi.task.TaskStatus;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,7 +18,17 @@ final class EdgeTable {
   private final Table<Ends, Edge> byDownstream;
 
   /** An edge. */
-  record Edge(TaskId upstream, TaskId downstream, EdgeCondition on) {}
+  record Edge(TaskId upstream, TaskId downstream, EdgeCondition on, IfBroken ifBroken, Instant created) {
+
+    /** Whether the end of the upstream task is what the edge asks for. */
+    boolean isSatisfied(TaskStatus status) {
+      return switch (on) {
+        case COMPLETED -> status == TaskStatus.COMPLETED;
+        case ENDED -> status.isFinal();
+        case FAILED -> status == TaskStatus.FAILED;
+      };
+    }
+  }
 
   private record Ends(TaskId near, TaskId far) implements Comparable<Ends> {
 
@@ -53,7 +66,7 @@ final class EdgeTable {
     downstreamsOf(task).forEach(this::remove);
   }
 
-  private void remove(Edge edge) {
+  void remove(Edge edge) {
     byUpstream.remove(new Ends(edge.upstream(), edge.downstream()));
     byDownstream.remove(new Ends(edge.downstream(), edge.upstream()));
   }

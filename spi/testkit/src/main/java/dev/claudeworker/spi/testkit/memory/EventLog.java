@@ -1,5 +1,6 @@
 package dev.claudeworker.spi.testkit.memory;
 
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.EventDraft;
 import dev.claudeworker.spi.storage.EventFilter;
 import dev.claudeworker.spi.storage.EventPage;
@@ -16,14 +17,18 @@ final class EventLog {
   private final List<TaskEvent> events = new ArrayList<>();
   private final List<Draft> drafts = new ArrayList<>();
 
-  private record Draft(EventDraft event, Optional<Task> subject) {}
+  private record Draft(EventDraft event, Optional<TaskId> task, Optional<OrchestrationId> orchestration) {}
 
   void add(EventDraft event, Task subject) {
-    drafts.add(new Draft(event, Optional.of(subject)));
+    drafts.add(new Draft(event, Optional.of(subject.id()), subject.place().orchestration()));
   }
 
   void add(EventDraft event) {
-    drafts.add(new Draft(event, Optional.empty()));
+    drafts.add(new Draft(event, Optional.empty(), Optional.empty()));
+  }
+
+  void add(EventDraft event, OrchestrationId subject) {
+    drafts.add(new Draft(event, Optional.empty(), Optional.of(subject)));
   }
 
   void addAll(List<EventDraft> all, Task subject) {
@@ -57,16 +62,15 @@ final class EventLog {
 
   private static TaskEvent numbered(Draft draft, long number) {
     EventDraft event = draft.event();
-    Optional<TaskId> task = draft.subject().map(Task::id);
     return new TaskEvent(
         number,
         event.type(),
         event.typeVersion(),
         event.project(),
         event.actor(),
-        task,
+        draft.task(),
         event.attempt(),
-        draft.subject().flatMap(subject -> subject.place().orchestration()),
+        draft.orchestration(),
         event.correlationId(),
         Precision.micros(event.at()),
         event.data());

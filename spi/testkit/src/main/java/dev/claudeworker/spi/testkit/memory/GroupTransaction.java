@@ -17,15 +17,21 @@ final class GroupTransaction {
   private final AttemptUnits attempts;
   private final TaskUnits tasks;
   private final Cascade cascade;
+  private final DependencyUnit dependencies;
+  private final OrchestrationUnits orchestrations;
+  private final Lanes lanes;
   private final Claimer claimer;
 
   GroupTransaction(Tables tables, Instant now) {
-    TaskWriter writer = new TaskWriter(tables);
     this.tables = tables;
+    lanes = new Lanes(tables);
+    TaskWriter writer = new TaskWriter(tables, lanes);
     submits = new SubmitUnit(tables, writer);
     attempts = new AttemptUnits(tables, writer, now);
     tasks = new TaskUnits(tables, writer);
+    dependencies = new DependencyUnit(tables, writer);
     cascade = new Cascade(tables, writer);
+    orchestrations = new OrchestrationUnits(tables, new Rests(tables, writer, lanes), cascade);
     claimer = new Claimer(tables, now);
   }
 
@@ -34,7 +40,12 @@ final class GroupTransaction {
     try {
       List<UnitResult> results = group.units().stream().map(this::apply).toList();
       cascade.run(group.rule());
+      orchestrations.moveTasks(group.rule());
+      orchestrations.settle(group.rule());
+      lanes.fill();
       List<ClaimedTask> claimed = group.claim().map(claimer::claim).orElse(List.of());
+      orchestrations.settle(group.rule());
+      lanes.fill();
       List<TaskEvent> events = tables.events.commit();
       tables.commit();
       return new GroupResult(results, claimed, events);
@@ -54,6 +65,8 @@ final class GroupTransaction {
       case Unit.RequestCancel cancel -> tasks.requestCancel(cancel);
       case Unit.ChangePriority priority -> tasks.changePriority(priority);
       case Unit.Delete delete -> tasks.delete(delete);
+      case Unit.ChangeDependencies change -> dependencies.apply(change);
+      case Unit.MoveOrchestration move -> orchestrations.move(move);
       case Unit.ChangeGate gate -> tasks.changeGate(gate);
     };
   }

@@ -4,6 +4,7 @@ import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.storage.EventFilter;
 import dev.claudeworker.spi.storage.EventPage;
+import dev.claudeworker.spi.storage.GraphReads;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.GroupResult;
 import dev.claudeworker.spi.storage.ProgressUpdate;
@@ -45,6 +46,7 @@ public final class InMemoryStorage implements Storage {
   private final StorageInfo info;
   private final Tables tables;
   private final Queries queries;
+  private final GraphReads graphs;
 
   /** Guards {@link #tables} and {@link #closed}; one call at a time, and a closing waits for the running call. */
   private final ReentrantLock lock;
@@ -80,6 +82,7 @@ public final class InMemoryStorage implements Storage {
     this.tables = tables;
     this.queries = new Queries(tables);
     this.lock = lock;
+    this.graphs = new LockedGraphReads(new GraphQueries(tables), this::locked);
   }
 
   /**
@@ -172,6 +175,11 @@ public final class InMemoryStorage implements Storage {
   @Override
   public Optional<Instant> nextDue() {
     return locked(queries::nextDue);
+  }
+
+  @Override
+  public GraphReads graphs() {
+    return graphs;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.claudeworker.spi.testkit.memory;
 
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.IdempotencyKey;
+import dev.claudeworker.spi.storage.UnitResult.Applied;
 import dev.claudeworker.spi.task.TaskId;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +14,7 @@ final class KeyTable {
   private final Table<ProjectKey, Submission> rows;
 
   /** What was submitted under a key. */
-  record Submission(String requestHash, List<TaskId> tasks) {}
+  record Submission(String requestHash, List<TaskId> tasks, Optional<OrchestrationId> orchestration) {}
 
   private record ProjectKey(String project, String key) implements Comparable<ProjectKey> {
 
@@ -33,7 +35,9 @@ final class KeyTable {
     return rows.get(new ProjectKey(key.project(), key.key()));
   }
 
-  void remember(IdempotencyKey key, List<TaskId> tasks) {
-    rows.put(new ProjectKey(key.project(), key.key()), new Submission(key.requestHash(), List.copyOf(tasks)));
+  void remember(IdempotencyKey key, Applied submitted) {
+    rows.put(
+        new ProjectKey(key.project(), key.key()),
+        new Submission(key.requestHash(), submitted.tasks(), submitted.orchestration()));
   }
 }

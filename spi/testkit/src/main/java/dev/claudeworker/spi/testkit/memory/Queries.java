@@ -6,8 +6,10 @@ import dev.claudeworker.spi.storage.TaskPage;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.testkit.memory.TaskTable.Due;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads that choose among many rows. Used under the lock of the store. */
 final class Queries {
@@ -45,7 +47,10 @@ final class Queries {
   }
 
   Optional<Instant> nextDue() {
-    return tables.tasks.dueTimes().stream().findFirst().map(Due::at);
+    Stream<Instant> task = tables.tasks.dueTimes().stream().findFirst().map(Due::at).stream();
+    Stream<Instant> orchestrations =
+        tables.orchestrations.all().stream().flatMap(row -> row.times().deadline().stream());
+    return Stream.concat(task, orchestrations).min(Comparator.naturalOrder());
   }
 
   List<RunningAttempt> running(Optional<String> server, Instant now) {

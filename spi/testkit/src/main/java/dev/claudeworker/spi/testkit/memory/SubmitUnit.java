@@ -1,11 +1,13 @@
 package dev.claudeworker.spi.testkit.memory;
 
-import dev.claudeworker.spi.dag.EdgeCondition;
+import dev.claudeworker.spi.dag.Orchestration;
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.Dependency;
 import dev.claudeworker.spi.storage.Dependency.Upstream;
 import dev.claudeworker.spi.storage.IdempotencyKey;
 import dev.claudeworker.spi.storage.NewTask;
 import dev.claudeworker.spi.storage.Refusal;
+import dev.claudeworker.spi.storage.SubmissionTarget;
 import dev.claudeworker.spi.storage.Unit;
 import dev.claudeworker.spi.storage.UnitResult;
 import dev.claudeworker.spi.storage.UnitResult.AlreadyApplied;
@@ -13,6 +15,7 @@ import dev.claudeworker.spi.storage.UnitResult.Applied;
 import dev.claudeworker.spi.storage.UnitResult.Refused;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.spi.task.TaskPlace;
 import dev.claudeworker.spi.testkit.memory.EdgeTable.Edge;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,39 +23,57 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Writes new tasks with their edges, once. */
+/** Writes new tasks with their edges and their orchestration, once. */
 final class SubmitUnit {
-
-  private static final int LONGEST_KEY = 255;
 
   private final Tables tables;
   private final TaskWriter writer;
+  private final SubmissionCheck check;
 
   SubmitUnit(Tables tables, TaskWriter writer) {
     this.tables = tables;
     this.writer = writer;
+    this.check = new SubmissionCheck(tables);
   }
 
   UnitResult apply(Unit.Submit submit) {
-    return repeated(submit).or(() -> malformed(submit)).orElseGet(() -> write(submit));
+    return repeated(submit).or(() -> check.refused(submit)).orElseGet(() -> write(submit));
   }
 
   private Optional<UnitResult> repeated(Unit.Submit submit) {
-    return submit.key().flatMap(this::repeatedKey).or(() -> repeatedUuids(submit.tasks()));
+    return submit.key()
+        .flatMap(this::repeatedKey)
+        .or(() -> submit.into().flatMap(into -> repeatedOrchestration(into, submit.tasks().size())))
+        .or(() -> repeatedUuids(submit.tasks()));
   }
 
   private Optional<UnitResult> repeatedKey(IdempotencyKey key) {
     return tables.keys
         .find(key)
         .map(before -> before.requestHash().equals(key.requestHash())
-            ? new AlreadyApplied(before.tasks())
+            ? new AlreadyApplied(before.tasks(), before.orchestration())
             : keyReused(key));
+  }
+
+  private Optional<UnitResult> repeatedOrchestration(SubmissionTarget into, int count) {
+    return into instanceof SubmissionTarget.NewOrchestration submitted
+        ? tables.orchestrations.idOf(submitted.uuid())
+            .map(id -> new AlreadyApplied(firstTasks(id, count), Optional.of(id)))
+        : Optional.empty();
+  }
+
+  private List<TaskId> firstTasks(OrchestrationId id, int count) {
+    return tables.orchestrations.tasksOf(id, Optional.empty()).stream().limit(count).toList();
   }
 
   private Optional<UnitResult> repeatedUuids(List<NewTask> tasks) {
     List<TaskId> known = tasks.stream().flatMap(task -> tables.tasks.idOf(task.uuid()).stream()).toList();
     boolean all = !known.isEmpty() && known.size() == tasks.size();
-    return all ? Optional.of(new AlreadyApplied(known)) : Optional.empty();
+    return all ? Optional.of(new AlreadyApplied(known, orchestrationOf(known.getFirst()))) : Optional.empty();
+  }
+
+  private Optional<OrchestrationId> orchestrationOf(TaskId id) {
+    return tables.tasks.get(id).flatMap(task -> task.place().orchestration());
   }
 
   private static UnitResult keyReused(IdempotencyKey key) {
@@ -60,64 +81,48 @@ final class SubmitUnit {
         Refusal.KEY_REUSED, "the idempotency key '" + key.key() + "' was used for another request");
   }
 
-  private Optional<UnitResult> malformed(Unit.Submit submit) {
-    List<NewTask> tasks = submit.tasks();
-    if (tasks.isEmpty()) {
-      return Optional.of(Refusals.invalid("a submission has at least one task"));
-    }
-    if (submit.key().filter(key -> key.key().isEmpty() || key.key().length() > LONGEST_KEY).isPresent()) {
-      return Optional.of(Refusals.invalid("an idempotency key has 1 to " + LONGEST_KEY + " characters"));
-    }
-    long distinct = tasks.stream().map(NewTask::uuid).distinct().count();
-    if (distinct < tasks.size() || tasks.stream().anyMatch(task -> tables.tasks.idOf(task.uuid()).isPresent())) {
-      return Optional.of(Refusals.invalid("the uuid of a submitted task is taken"));
-    }
-    for (int index = 0; index < tasks.size(); index++) {
-      Optional<UnitResult> bad = badDependency(tasks.get(index).dependencies(), index);
-      if (bad.isPresent()) {
-        return bad;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<UnitResult> badDependency(List<Dependency> dependencies, int index) {
-    if (dependencies.stream().map(Dependency::upstream).distinct().count() < dependencies.size()) {
-      return Optional.of(Refusals.invalid("a task depends twice on the same upstream task"));
-    }
-    for (Dependency dependency : dependencies) {
-      switch (dependency.upstream()) {
-        case Upstream.Existing(TaskId id) when tables.tasks.get(id).isEmpty() -> {
-          return Optional.of(Refusals.notFound(id));
-        }
-        case Upstream.InSubmission(int place) when place < 0 || place >= index -> {
-          return Optional.of(Refusals.invalid("a task depends on an earlier one of its submission, not on " + place));
-        }
-        default -> {}
-      }
-    }
-    return Optional.empty();
-  }
-
   private UnitResult write(Unit.Submit submit) {
+    Optional<OrchestrationId> orchestration = submit.into().map(this::open);
     List<TaskId> ids = new ArrayList<>();
-    submit.tasks().forEach(task -> ids.add(write(task, ids)));
-    submit.key().ifPresent(key -> tables.keys.remember(key, ids));
-    return new Applied(ids);
+    submit.tasks().forEach(task -> ids.add(write(task, ids, orchestration)));
+    Applied applied = new Applied(ids, orchestration);
+    submit.key().ifPresent(key -> tables.keys.remember(key, applied));
+    return applied;
   }
 
-  private TaskId write(NewTask task, List<TaskId> earlier) {
+  private OrchestrationId open(SubmissionTarget into) {
+    Orchestration row = switch (into) {
+      case SubmissionTarget.NewOrchestration submitted -> OrchestrationChanges
+          .submitted(tables.orchestrations.nextId(), submitted);
+      case SubmissionTarget.Existing existing -> OrchestrationChanges
+          .tasksAdded(tables.orchestrations.get(existing.orchestration()).orElseThrow());
+    };
+    tables.orchestrations.put(row);
+    tables.orchestrations.touch(row.id());
+    tables.events.add(into.event(), row.id());
+    return row.id();
+  }
+
+  private TaskId write(NewTask task, List<TaskId> earlier, Optional<OrchestrationId> orchestration) {
     TaskId id = tables.tasks.nextId();
-    SortedMap<TaskId, EdgeCondition> upstreams = new TreeMap<>();
-    task.dependencies().forEach(dependency -> upstreams.put(id(dependency.upstream(), earlier), dependency.on()));
+    SortedMap<TaskId, Dependency> upstreams = new TreeMap<>();
+    task.dependencies().forEach(dependency -> upstreams.put(id(dependency.upstream(), earlier), dependency));
     int unmet = (int) upstreams.keySet().stream().filter(upstream -> !ended(upstream)).count();
-    Task row = TaskChanges.submitted(id, task, List.copyOf(upstreams.keySet()), unmet);
-    tables.tasks.put(row);
+    TaskPlace place = new TaskPlace(
+        orchestration,
+        task.identifier(),
+        List.copyOf(upstreams.keySet()),
+        unmet,
+        Optional.empty(),
+        task.continueFrom().map(upstream -> id(upstream, earlier)),
+        Optional.empty());
+    Task row = writer.add(TaskChanges.submitted(id, task, place));
     tables.inputs.put(id, task.spec().input());
-    upstreams.forEach((upstream, on) -> tables.edges.add(new Edge(upstream, id, on)));
-    tables.events.add(task.event(), row);
+    upstreams.forEach((upstream, edge) -> tables.edges.add(
+        new Edge(upstream, id, edge.on(), edge.ifBroken(), row.times().created())));
+    task.event().ifPresent(event -> tables.events.add(event, row));
     if (unmet < upstreams.size()) {
-      writer.resolvedAtSubmission(id);
+      writer.ask(id);
     }
     return id;
   }

@@ -12,7 +12,8 @@ import java.util.Optional;
 final class Tables {
 
   private final Journal journal = new Journal();
-  final TaskTable tasks = new TaskTable(journal);
+  final OrchestrationTable orchestrations = new OrchestrationTable(journal);
+  final TaskTable tasks = new TaskTable(journal, orchestrations);
   final EdgeTable edges = new EdgeTable(journal);
   final GateTable gates = new GateTable(journal);
   final KeyTable keys = new KeyTable(journal);
@@ -23,6 +24,9 @@ final class Tables {
 
   /** The attempts whose lease is held, so that finding them does not read the history. */
   final Table<AttemptKey, AttemptRow> running = new Table<>(journal);
+
+  /** How many places the lanes of tasks have, as the last task asked. */
+  final Table<String, Integer> laneLimits = new Table<>(journal);
 
   final EventLog events = new EventLog();
 
@@ -45,6 +49,8 @@ final class Tables {
 
   void rollback() {
     journal.rollback();
+    orchestrations.takeTouched();
+    tasks.lanes().takeChanged();
     events.rollback();
   }
 }

@@ -3,6 +3,7 @@ package dev.claudeworker.spi.testkit.memory;
 import dev.claudeworker.spi.storage.NewTask;
 import dev.claudeworker.spi.storage.TaskMove;
 import dev.claudeworker.spi.task.Continuation;
+import dev.claudeworker.spi.task.Held;
 import dev.claudeworker.spi.task.Priority;
 import dev.claudeworker.spi.task.Progress;
 import dev.claudeworker.spi.task.Task;
@@ -14,6 +15,7 @@ import dev.claudeworker.spi.task.TaskState;
 import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.spi.task.TaskTimes;
 import dev.claudeworker.spi.task.Usage;
+import dev.claudeworker.spi.task.WaitReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,7 @@ final class TaskChanges {
 
   private TaskChanges() {}
 
-  static Task submitted(TaskId id, NewTask task, List<TaskId> dependsOn, int unmet) {
+  static Task submitted(TaskId id, NewTask task, TaskPlace place) {
     TaskState state = new TaskState(
         task.status(),
         task.waitReason().map(Precision::micros),
@@ -40,7 +42,6 @@ final class TaskChanges {
         Optional.empty());
     TaskTimes times = new TaskTimes(
         Precision.micros(task.at()), Precision.micros(task.due()), Optional.empty(), Optional.empty());
-    TaskPlace place = new TaskPlace(Optional.empty(), Optional.empty(), dependsOn, unmet, Optional.empty());
     String preview = preview(task.spec().input().prompt());
     return new Task(id, task.uuid(), 1, preview, task.spec().settings(), state, place, times);
   }
@@ -75,10 +76,8 @@ final class TaskChanges {
         Precision.micros(move.due()),
         task.times().started(),
         move.to().isFinal() ? Optional.of(Precision.micros(move.at())) : Optional.empty());
-    TaskPlace place = task.place();
-    TaskPlace moved = new TaskPlace(
-        place.orchestration(), place.identifier(), place.dependsOn(), place.unmet(), move.skippedBecauseOf());
-    return changed(task, task.settings(), state, moved, times);
+    return changed(
+        task, task.settings(), state, task.place().withSkippedBecauseOf(move.skippedBecauseOf()), times);
   }
 
   static Task claimed(Task task, Instant at) {
@@ -109,6 +108,63 @@ final class TaskChanges {
         task.times());
   }
 
+  /** A task that never starts; what its earlier attempts left stays. */
+  static Task cancelled(Task task, Instant at) {
+    TaskState old = task.state();
+    TaskState state = new TaskState(
+        TaskStatus.CANCELLED,
+        Optional.empty(),
+        old.claimOrder(),
+        old.attempts(),
+        old.failuresCounted(),
+        old.lost(),
+        old.suspensions(),
+        false,
+        old.resumeReference(),
+        old.progress(),
+        old.usage(),
+        old.failure(),
+        Optional.empty());
+    TaskTimes times = new TaskTimes(
+        task.times().created(), Optional.empty(), task.times().started(), Optional.of(Precision.micros(at)));
+    return changed(task, task.settings(), state, task.place(), times);
+  }
+
+  /** An ended task that begins anew: waiting for its upstream tasks, with counters of zero. */
+  static Task retried(Task task, long claimOrder) {
+    WaitReason reason = WaitReason.of(WaitReason.DEPENDENCY, Optional.empty());
+    TaskState state = anew(task.state(), TaskStatus.WAITING, Optional.of(reason), claimOrder);
+    return changed(
+        task, task.settings(), state, task.place().withSkippedBecauseOf(Optional.empty()), activeTimes(task));
+  }
+
+  /** A task that waits for nothing any more. */
+  static Task released(Task task) {
+    TaskState state = anew(task.state(), TaskStatus.PENDING, Optional.empty(), task.state().claimOrder());
+    return changed(task, task.settings(), state, task.place(), activeTimes(task));
+  }
+
+  private static TaskState anew(TaskState old, TaskStatus status, Optional<WaitReason> reason, long claimOrder) {
+    return new TaskState(
+        status,
+        reason,
+        claimOrder,
+        old.attempts(),
+        0,
+        0,
+        0,
+        false,
+        Optional.empty(),
+        old.progress(),
+        old.usage(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static TaskTimes activeTimes(Task task) {
+    return new TaskTimes(task.times().created(), Optional.empty(), task.times().started(), Optional.empty());
+  }
+
   /** The same version: progress comes once a second and must not fail every conditional change by a person. */
   static Task progressed(Task task, Progress progress) {
     TaskState old = task.state();
@@ -125,40 +181,39 @@ final class TaskChanges {
   }
 
   static Task withUnmet(Task task, int unmet) {
-    TaskPlace old = task.place();
-    TaskPlace place =
-        new TaskPlace(old.orchestration(), old.identifier(), old.dependsOn(), unmet, old.skippedBecauseOf());
-    return changed(task, task.settings(), task.state(), place, task.times());
+    return withPlace(task, task.place().withUpstreams(task.place().dependsOn(), unmet));
+  }
+
+  static Task withUpstreams(Task task, List<TaskId> upstreams, int unmet) {
+    return withPlace(task, task.place().withUpstreams(upstreams, unmet));
   }
 
   static Task withoutUpstream(Task task, TaskId upstream) {
-    TaskPlace old = task.place();
-    List<TaskId> rest = old.dependsOn().stream().filter(id -> !id.equals(upstream)).toList();
-    TaskPlace place =
-        new TaskPlace(old.orchestration(), old.identifier(), rest, old.unmet(), old.skippedBecauseOf());
+    List<TaskId> rest = task.place().dependsOn().stream().filter(id -> !id.equals(upstream)).toList();
+    return withPlace(task, task.place().withUpstreams(rest, task.place().unmet()));
+  }
+
+  private static Task withPlace(Task task, TaskPlace place) {
     return changed(task, task.settings(), task.state(), place, task.times());
   }
 
+  /** The same version: what others do to the lanes of a task must not fail a conditional change by a person. */
+  static Task withHeld(Task task, Optional<Held> held) {
+    return new Task(
+        task.id(),
+        task.uuid(),
+        task.version(),
+        task.promptPreview(),
+        task.settings(),
+        task.state(),
+        task.place().withHeld(held),
+        task.times());
+  }
+
   static Task withPriority(Task task, Priority priority, long claimOrder) {
-    TaskSettings old = task.settings();
-    TaskSettings settings = new TaskSettings(
-        old.project(),
-        old.name(),
-        old.executor(),
-        old.account(),
-        old.executorOptions(),
-        old.model(),
-        old.workingDirectory(),
-        priority,
-        old.timeout(),
-        old.maxCostUsd(),
-        old.initialDelay(),
-        old.retry(),
-        old.labels(),
-        old.origin());
     TaskState state =
         state(task.state(), claimOrder, task.state().cancelRequested(), task.state().progress());
-    return changed(task, settings, state, task.place(), task.times());
+    return changed(task, task.settings().withPriority(priority), state, task.place(), task.times());
   }
 
   private static TaskState state(

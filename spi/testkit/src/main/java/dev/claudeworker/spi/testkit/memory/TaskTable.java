@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** The task rows with their indexes (uuid, queue, due times) and the counts by state; every write can be undone. */
+/** The task rows with their indexes (uuid, queue, due times, lanes) and the counts by state; every write can be undone. */
 final class TaskTable {
 
   private final TreeMap<TaskId, Task> rows = new TreeMap<>();
@@ -24,6 +24,8 @@ final class TaskTable {
   private final NavigableSet<Queued> queue = new TreeSet<>(Queued.ORDER);
   private final NavigableSet<Due> dueTimes = new TreeSet<>(Due.ORDER);
   private final Map<TaskStatus, Long> counts = new EnumMap<>(TaskStatus.class);
+  private final LaneTable lanes = new LaneTable();
+  private final OrchestrationTable orchestrations;
   private final Journal journal;
   private long lastId;
 
@@ -31,6 +33,10 @@ final class TaskTable {
   record Queued(long claimOrder, TaskId id) {
     static final Comparator<Queued> ORDER =
         Comparator.comparingLong(Queued::claimOrder).thenComparing(Queued::id);
+
+    static Queued of(Task task) {
+      return new Queued(task.state().claimOrder(), task.id());
+    }
   }
 
   /** The time of a waiting task. */
@@ -38,8 +44,9 @@ final class TaskTable {
     static final Comparator<Due> ORDER = Comparator.comparing(Due::at).thenComparing(Due::id);
   }
 
-  TaskTable(Journal journal) {
+  TaskTable(Journal journal, OrchestrationTable orchestrations) {
     this.journal = journal;
+    this.orchestrations = orchestrations;
     for (TaskStatus status : TaskStatus.values()) {
       counts.put(status, 0L);
     }
@@ -73,6 +80,10 @@ final class TaskTable {
     return Collections.unmodifiableNavigableSet(dueTimes);
   }
 
+  LaneTable lanes() {
+    return lanes;
+  }
+
   Map<TaskStatus, Long> counts() {
     return Map.copyOf(counts);
   }
@@ -88,6 +99,7 @@ final class TaskTable {
   private void replace(TaskId id, Optional<Task> after) {
     Optional<Task> before = get(id);
     set(id, before, after);
+    orchestrations.changed(before, after);
     journal.record(() -> set(id, after, before));
   }
 
@@ -99,7 +111,8 @@ final class TaskTable {
 
   private void leaveIndexes(Task task) {
     byUuid.remove(task.uuid());
-    queue.remove(new Queued(task.state().claimOrder(), task.id()));
+    queue.remove(Queued.of(task));
+    lanes.leave(task);
     task.times().due().ifPresent(at -> dueTimes.remove(new Due(at, task.id())));
     counts.merge(task.status(), -1L, Long::sum);
   }
@@ -107,8 +120,9 @@ final class TaskTable {
   private void enterIndexes(Task task) {
     byUuid.put(task.uuid(), task.id());
     counts.merge(task.status(), 1L, Long::sum);
-    if (task.status() == TaskStatus.PENDING) {
-      queue.add(new Queued(task.state().claimOrder(), task.id()));
+    lanes.enter(task);
+    if (task.status() == TaskStatus.PENDING && task.place().held().isEmpty()) {
+      queue.add(Queued.of(task));
     }
     if (task.status() == TaskStatus.WAITING) {
       task.times().due().ifPresent(at -> dueTimes.add(new Due(at, task.id())));

@@ -6,6 +6,7 @@ import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.Usage;
 import dev.claudeworker.spi.testkit.memory.EdgeTable.Edge;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,20 +17,35 @@ import java.util.TreeSet;
 final class TaskWriter {
 
   private final Tables tables;
+  private final Lanes lanes;
   private final Set<TaskId> resolved = new TreeSet<>();
 
-  TaskWriter(Tables tables) {
+  TaskWriter(Tables tables, Lanes lanes) {
     this.tables = tables;
+    this.lanes = lanes;
   }
 
   /** Applies a checked move; {@code used} is what the attempt that just ended has used. */
   void move(Task task, TaskMove move, Usage used) {
-    Task moved = TaskChanges.moved(task, move, used);
-    tables.tasks.put(moved);
+    Task moved = replace(task, TaskChanges.moved(task, move, used));
     tables.continuations.put(task.id(), move.continuation());
     tables.results.put(task.id(), move.result());
     tables.events.addAll(move.events(), moved);
-    resolveEdges(task, moved);
+  }
+
+  /** Writes another state of a task; answers it as it stands then. */
+  Task replace(Task before, Task after) {
+    Task entering = lanes.entering(Optional.of(before), after);
+    tables.tasks.put(entering);
+    resolveEdges(before, entering);
+    return entering;
+  }
+
+  /** Writes a new task. */
+  Task add(Task task) {
+    Task entering = lanes.entering(Optional.empty(), task);
+    tables.tasks.put(entering);
+    return entering;
   }
 
   private void resolveEdges(Task before, Task after) {
@@ -47,8 +63,8 @@ final class TaskWriter {
     }
   }
 
-  /** An edge of a new task was resolved before it came. */
-  void resolvedAtSubmission(TaskId id) {
+  /** The rule must be asked about a task though none of its upstream tasks ends now. */
+  void ask(TaskId id) {
     resolved.add(id);
   }
 

@@ -2,17 +2,22 @@ package dev.claudeworker.spi.testkit.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.claudeworker.spi.dag.Orchestration;
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.ClaimedTask;
 import dev.claudeworker.spi.storage.DownstreamRule;
 import dev.claudeworker.spi.storage.EventFilter;
+import dev.claudeworker.spi.storage.GraphReads;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.GroupResult;
 import dev.claudeworker.spi.storage.NewTask;
+import dev.claudeworker.spi.storage.OrchestrationFilter;
 import dev.claudeworker.spi.storage.Refusal;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.TaskFilter;
 import dev.claudeworker.spi.storage.Unit;
 import dev.claudeworker.spi.storage.UnitResult;
+import dev.claudeworker.spi.storage.UnitResult.Applied;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskEvent;
 import dev.claudeworker.spi.task.TaskId;
@@ -60,6 +65,27 @@ record StorageDriver(Storage storage) {
       assertThat(refused.refusal()).isEqualTo(why);
       assertThat(refused.message()).as("message for people").isNotBlank();
     });
+  }
+
+  /** Submits an orchestration of these tasks. */
+  Applied submitGraph(Unit.Submit submission) {
+    UnitResult result = apply(submission);
+    assertThat(result).isInstanceOf(Applied.class);
+    return (Applied) result;
+  }
+
+  Orchestration orchestration(OrchestrationId id) {
+    return graphs().orchestration(id).orElseThrow(() -> new AssertionError("orchestration " + id + " is gone"));
+  }
+
+  /** The task of an orchestration that has this name. */
+  TaskId named(OrchestrationId id, String identifier) {
+    return Optional.ofNullable(graphs().identifiers(id, Set.of(identifier)).get(identifier))
+        .orElseThrow(() -> new AssertionError("no task is named " + identifier));
+  }
+
+  GraphReads graphs() {
+    return storage.graphs();
   }
 
   List<TaskId> submit(List<NewTask> tasks) {
@@ -133,6 +159,15 @@ record StorageDriver(Storage storage) {
         .append(storage.running(Optional.of(OTHER_SERVER)))
         .append(events())
         .toString();
+  }
+
+  /** The same with the orchestrations. */
+  String graphSnapshot() {
+    return snapshot() + graphs().orchestrations(orchestrations(1000));
+  }
+
+  static OrchestrationFilter orchestrations(int limit) {
+    return new OrchestrationFilter(TaskSettings.DEFAULT_PROJECT, Set.of(), Optional.empty(), limit);
   }
 
   static TaskFilter filter(int limit) {

@@ -68,6 +68,8 @@ final class BrokenClaims {
         task.due(),
         ~task.claimOrder(),
         task.dependencies(),
+        task.identifier(),
+        task.continueFrom(),
         task.at(),
         task.event());
   }

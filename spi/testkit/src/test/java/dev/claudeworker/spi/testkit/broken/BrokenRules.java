@@ -87,8 +87,7 @@ final class BrokenRules {
       Task task = dependent.task();
       TaskPlace place = task.place();
       int unmet = Math.max(place.unmet(), place.dependsOn().size() - 1);
-      TaskPlace stale = new TaskPlace(
-          place.orchestration(), place.identifier(), place.dependsOn(), unmet, place.skippedBecauseOf());
+      TaskPlace stale = place.withUpstreams(place.dependsOn(), unmet);
       return new DependentTask(
           new Task(
               task.id(),

@@ -89,6 +89,8 @@ final class BrokenSubmissions {
         task.due(),
         task.claimOrder(),
         task.dependencies(),
+        task.identifier(),
+        task.continueFrom(),
         task.at(),
         task.event());
   }
@@ -140,7 +142,7 @@ final class BrokenSubmissions {
 
     @Override
     public GroupResult apply(Group group) {
-      if (!(group.units().get(0) instanceof Submit(List<NewTask> tasks, Optional<IdempotencyKey> key))
+      if (!(group.units().get(0) instanceof Submit(List<NewTask> tasks, Optional<IdempotencyKey> key, var into))
           || key.isEmpty()) {
         return super.apply(group);
       }
