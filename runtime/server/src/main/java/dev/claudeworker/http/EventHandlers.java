@@ -2,6 +2,8 @@ package dev.claudeworker.http;
 
 import dev.claudeworker.event.EventPublisher;
 import dev.claudeworker.json.ObjectBuilder;
+import dev.claudeworker.openapi.Operation;
+import dev.claudeworker.openapi.Schema;
 import dev.claudeworker.queue.TaskQueue;
 import dev.claudeworker.spi.JsonValue.JsonString;
 import dev.claudeworker.spi.storage.EventFilter;
@@ -34,7 +36,25 @@ final class EventHandlers {
   }
 
   List<Route> routes() {
-    return List.of(Route.get("/events", this::all), Route.get("/tasks/{id}/events", this::ofTask));
+    return List.of(
+        Route.get("/events", this::all)
+            .described(following(Operation.of("Follow all events live"))
+                .query("task_id", "Only events of this task.", Schema.integer("", 1, Long.MAX_VALUE))),
+        Route.get("/tasks/{id}/events", this::ofTask)
+            .described(following(Operation.of("The events of a task"))
+                .query("limit", "At most so many; default " + DEFAULT_LIMIT + ".", Schema.integer("", 1, MAX_LIMIT))
+                .query("follow", "Follow them live instead.", Schema.truth(""))
+                .answers(200, "One page.", EventSchemas.PAGE)));
+  }
+
+  private static Operation following(Operation operation) {
+    return operation
+        .query("after", "Position to go on from: the `id` of an event, or `head` of a list.", Schema.text(""))
+        .query("type", "Only events of these types, separated by commas.", Schema.text(""))
+        .header("Last-Event-ID", "Wins over `after`; sent by a client that connects again.")
+        .answers(200, "A live stream.", "text/event-stream", EventSchemas.STREAM)
+        .refuses(410, "resync", "the position is not in the log any more: load anew and follow from its `head`.")
+        .refuses(503, "too_many_streams", "`server.max_streams` are open.");
   }
 
   private Response all(Request request) {

@@ -1,6 +1,7 @@
 package dev.claudeworker.http;
 
 import dev.claudeworker.json.ObjectBuilder;
+import dev.claudeworker.openapi.Operation;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +18,17 @@ final class HealthHandlers {
 
   List<Route> routes() {
     return List.of(
-        new Route("GET", "/health", Access.OPEN, _ -> ready()),
-        new Route("GET", "/health/live", Access.KNOWN, _ -> status(200, "ok", Optional.empty())),
-        new Route("GET", "/health/ready", Access.KNOWN, _ -> ready()));
+        Route.getUnprefixed("/health", _ -> ready()).open().described(health("Whether the server works")),
+        Route.getUnprefixed("/health/live", _ -> status(200, "ok", Optional.empty()))
+            .described(health("Whether the server answers")),
+        Route.getUnprefixed("/health/ready", _ -> ready())
+            .described(health("Whether the server takes and runs tasks")));
+  }
+
+  private static Operation health(String summary) {
+    return Operation.of(summary)
+        .answers(200, "It does.", ServerSchemas.HEALTH)
+        .answers(503, "It does not; `reason` says why.", ServerSchemas.HEALTH);
   }
 
   private Response ready() {

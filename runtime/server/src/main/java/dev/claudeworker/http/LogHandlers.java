@@ -38,7 +38,7 @@ final class LogHandlers {
   }
 
   List<Route> routes() {
-    return List.of(Route.get("/tasks/{id}/logs", this::log));
+    return List.of(Route.get("/tasks/{id}/logs", this::log).described(TaskOperations.LOG));
   }
 
   private record LogQuery(int attempt, long offset, LogLevel level, Optional<String> raw, boolean follow) {}

@@ -1,6 +1,7 @@
 package dev.claudeworker.http;
 
 import dev.claudeworker.json.ObjectBuilder;
+import dev.claudeworker.openapi.Operation;
 import dev.claudeworker.plugins.PluginDescription;
 import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonObject;
@@ -20,7 +21,7 @@ final class PluginHandlers {
   List<Route> routes() {
     return List.of(Route.get("/plugins", _ -> Response.ok(new ObjectBuilder()
         .put("plugins", plugins.get().stream().map(PluginHandlers::document).toList())
-        .build())));
+        .build())).described(Operation.of("All plugins").answers(200, "The plugins.", ServerSchemas.PLUGINS)));
   }
 
   private static JsonObject document(PluginDescription plugin) {

@@ -58,6 +58,7 @@ public record RestInterface(
     routes.addAll(new EventHandlers(queue, events, streamKeepAlive).routes());
     routes.addAll(new ServerHandlers(facts, control, queue, worker, bodies, stopTimeout).routes());
     routes.addAll(new PluginHandlers(plugins).routes());
+    routes.add(new OpenApiHandler(facts.version(), () -> routes.stream().map(Route::endpoint).toList()).route());
     return new RouteTable(routes);
   }
 }

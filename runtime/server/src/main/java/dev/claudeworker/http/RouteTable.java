@@ -1,5 +1,6 @@
 package dev.claudeworker.http;
 
+import dev.claudeworker.openapi.Operation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,13 +47,13 @@ public record RouteTable(List<Route> routes) {
       SortedSet<String> methods = methodsOf(request.path());
       if (methods.isEmpty()) {
         return Response.problem(Problem.of(404, "no_such_path", "There is nothing at this path.",
-            "Paths begin with " + Route.BASE + ", apart from /health."));
+            "Paths begin with " + Route.BASE + ", apart from /health; GET /openapi.json lists them all."));
       }
       String allowed = String.join(", ", methods);
       return Response
           .problem(Problem.of(405, "method_not_allowed", "This path does not understand " + request.method() + ".",
               "It understands " + allowed + "."))
           .withHeader("Allow", allowed);
-    });
+    }, Operation.of("What is not there"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.claudeworker.http;
 
 import dev.claudeworker.json.ObjectBuilder;
+import dev.claudeworker.openapi.Operation;
 import dev.claudeworker.queue.TaskQueue;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.SpiVersion;
@@ -44,11 +45,24 @@ final class ServerHandlers {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/server", _ -> Response.ok(server())),
-        Route.patch("/server", this::change),
-        Route.post("/server/stop", this::stop),
-        Route.post("/queue/pause", this::pause),
-        Route.post("/queue/unpause", this::unpause));
+        Route.get("/server", _ -> Response.ok(server()))
+            .described(Operation.of("The running server").answers(200, "Its state.", ServerSchemas.SERVER)),
+        Route.patch("/server", this::change)
+            .described(Operation.of("Change how many tasks run at once")
+                .body(ServerSchemas.CHANGE)
+                .answers(200, "The server as it stands now.", ServerSchemas.SERVER)),
+        Route.post("/server/stop", this::stop)
+            .described(Operation.of("Stop the server")
+                .optionalBody(ServerSchemas.STOP)
+                .answers(202, "The stop has begun.", ServerSchemas.STOPPING)),
+        Route.post("/queue/pause", this::pause).described(gates("Start no more tasks until they are let go")),
+        Route.post("/queue/unpause", this::unpause).described(gates("Start tasks again")));
+  }
+
+  private static Operation gates(String summary) {
+    return Operation.of(summary)
+        .optionalBody(ServerSchemas.SCOPE)
+        .answers(200, "What is held back now.", ServerSchemas.GATES);
   }
 
   private JsonObject server() {

@@ -34,15 +34,15 @@ final class TaskHandlers {
 
   List<Route> routes() {
     return List.of(
-        Route.post("/tasks", this::submit),
-        Route.get("/tasks", this::list),
-        Route.get("/tasks/{id}", this::find),
-        Route.delete("/tasks/{id}", this::delete),
-        Route.patch("/tasks/{id}", this::change),
-        Route.post("/tasks/{id}/cancel", this::cancel),
-        Route.post("/tasks/{id}/retry", this::retry),
-        Route.post("/tasks/{id}/resume", this::resume),
-        Route.get("/tasks/{id}/attempts", this::attempts));
+        Route.post("/tasks", this::submit).described(TaskOperations.SUBMIT),
+        Route.get("/tasks", this::list).described(TaskOperations.LIST),
+        Route.get("/tasks/{id}", this::find).described(TaskOperations.FIND),
+        Route.delete("/tasks/{id}", this::delete).described(TaskOperations.DELETE),
+        Route.patch("/tasks/{id}", this::change).described(TaskOperations.CHANGE),
+        Route.post("/tasks/{id}/cancel", this::cancel).described(TaskOperations.CANCEL),
+        Route.post("/tasks/{id}/retry", this::retry).described(TaskOperations.RETRY),
+        Route.post("/tasks/{id}/resume", this::resume).described(TaskOperations.RESUME),
+        Route.get("/tasks/{id}/attempts", this::attempts).described(TaskOperations.ATTEMPTS));
   }
 
   private Response submit(Request request) {
