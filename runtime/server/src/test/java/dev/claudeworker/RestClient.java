@@ -25,9 +25,16 @@ final class RestClient implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final int port;
+  private final Optional<OpenApiCheck> check;
 
   RestClient(int port) {
+    this(port, Optional.empty());
+  }
+
+  /** A client that holds all it sees against the OpenAPI document. */
+  RestClient(int port, Optional<OpenApiCheck> check) {
     this.port = port;
+    this.check = check;
   }
 
   /** An answer. */
@@ -93,7 +100,9 @@ final class RestClient implements AutoCloseable {
     headers.forEach(request::header);
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers().map(), response.body());
+      var answer = new Answer(response.statusCode(), response.headers().map(), response.body());
+      check.ifPresent(against -> against.check(method, path, new String(body, StandardCharsets.UTF_8), answer));
+      return answer;
     } catch (IOException failed) {
       throw new AssertionError(method + " " + path, failed);
     } catch (InterruptedException stopped) {

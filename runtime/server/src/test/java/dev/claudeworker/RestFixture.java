@@ -16,6 +16,7 @@ import dev.claudeworker.security.Caller;
 import dev.claudeworker.security.HostNames;
 import dev.claudeworker.security.OwnSockets;
 import dev.claudeworker.security.RequestGuard;
+import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.storage.LeaseHolder;
 import dev.claudeworker.spi.task.RetryRules;
 import dev.claudeworker.spi.testkit.memory.InMemoryStorage;
@@ -81,7 +82,11 @@ final class RestFixture implements ServerControl {
   }
 
   RestClient client() {
-    return new RestClient(port);
+    JsonObject document;
+    try (var plain = new RestClient(port)) {
+      document = plain.get("/openapi.json").json();
+    }
+    return new RestClient(port, Optional.of(new OpenApiCheck(document)));
   }
 
   @Override

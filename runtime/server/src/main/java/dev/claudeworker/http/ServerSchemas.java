@@ -80,7 +80,7 @@ final class ServerSchemas {
         .must("kind", Schema.text("Name of the storage."))
         .must("store_id", Schema.uuid("Which store it is."))
         .must("epoch", Schema.text("First part of stream positions; changes after a restore."))
-        .must("schema_version", Schema.integer("Version of the schema."))
+        .must("schema_version", Schema.text("Version of the schema."))
         .must("details", Schema.map("What else the storage tells.", Schema.text("")))
         .open();
   }
