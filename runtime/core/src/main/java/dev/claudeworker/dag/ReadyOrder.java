@@ -7,6 +7,12 @@ import java.time.Instant;
 @FunctionalInterface
 public interface ReadyOrder {
 
-  /** Lower comes first. */
-  long of(Task task, Instant due);
+  /**
+   * Lower comes first.
+   *
+   * @param task the task
+   * @param due when it is due
+   * @param ahead how many tasks of the same orchestration are pending before it
+   */
+  long of(Task task, Instant due, int ahead);
 }

@@ -29,6 +29,12 @@ public final class EventDrafts {
         type, VERSION, task.project(), actor, Optional.of(attempt), task.origin().correlationId(), at, data);
   }
 
+  /** An event about an orchestration. */
+  public static EventDraft orchestration(
+      String type, String project, String actor, String correlationId, Instant at, JsonObject data) {
+    return new EventDraft(type, VERSION, project, actor, Optional.empty(), correlationId, at, data);
+  }
+
   /** A gate was closed. */
   public static EventDraft gateClosed(Gate gate, String actor, String correlationId) {
     var data = gate(gate.scope(), gate.code()).with("details", gate.details());

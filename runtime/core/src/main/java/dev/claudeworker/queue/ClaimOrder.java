@@ -11,9 +11,14 @@ import java.time.Instant;
  * every point of priority above normal, and later for every point below. So urgent work overtakes, but by a bounded span
  * (50 points x 15 min = 12.5 h with the default step), and every task comes to the front in the end: nothing starves.
  *
+ * <p>A task of an orchestration counts as having been due later by one share step for every task of the same orchestration
+ * that is pending before it. So one with ten thousand due tasks takes its turn like everybody else instead of standing in
+ * front of all that comes after it, and its own tasks keep their order.
+ *
  * @param step how much earlier one point counts
+ * @param fairShareStep how much later a task counts for every one of its orchestration that is pending before it
  */
-public record ClaimOrder(Duration step) implements ReadyOrder {
+public record ClaimOrder(Duration step, Duration fairShareStep) implements ReadyOrder {
 
   /** The place of a task of some priority that is due at a moment. Milliseconds since 1970; the storage breaks ties by id. */
   public long of(Priority priority, Instant due) {
@@ -21,8 +26,18 @@ public record ClaimOrder(Duration step) implements ReadyOrder {
     return due.toEpochMilli() - points * step.toMillis();
   }
 
-  @Override
+  /** The same for a task of an orchestration of which some tasks are pending before it. */
+  public long of(Priority priority, Instant due, int ahead) {
+    return of(priority, due) + ahead * fairShareStep.toMillis();
+  }
+
+  /** A task that is due again: it has had its share of waiting. */
   public long of(Task task, Instant due) {
-    return of(task.settings().priority(), due);
+    return of(task, due, 0);
+  }
+
+  @Override
+  public long of(Task task, Instant due, int ahead) {
+    return of(task.settings().priority(), due, ahead);
   }
 }

@@ -73,6 +73,8 @@ final class CommitQueue {
     return switch (unit) {
       case Submit submit -> addSubmission(submit, subjects);
       case Unit.ChangeGate gate -> true;
+      // Two of them could close a cycle together that neither closes alone.
+      case Unit.ChangeDependencies change -> subjects.add(Unit.ChangeDependencies.class) & subjects.add(change.task());
       default -> subject(unit).map(subjects::add).orElse(true);
     };
   }

@@ -1,11 +1,14 @@
 package dev.claudeworker.queue;
 
+import static dev.claudeworker.dag.OrchestrationTransition.TIME_RAN_OUT;
 import static dev.claudeworker.queue.TaskTransition.READY;
 
 import dev.claudeworker.event.EventDrafts;
 import dev.claudeworker.loop.Loop;
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.dag.Orchestration;
 import dev.claudeworker.spi.storage.GateChange;
+import dev.claudeworker.spi.storage.OrchestrationMove;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.TaskMove;
 import dev.claudeworker.spi.storage.Unit;
@@ -15,11 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Makes waiting tasks due when their time has come, and opens gates whose time has come. It sleeps until the next such
+ * Makes waiting tasks due when their time has come, opens gates and ends orchestrations whose time has come. It sleeps until the next such
  * moment, of which it is told as it is written. Gates that are past their time hold nothing back even before this.
  */
 public final class DueTicker implements DueTimes {
@@ -28,6 +32,7 @@ public final class DueTicker implements DueTimes {
 
   private final Storage storage;
   private final GroupCommitter committer;
+  private final RunningTasks running;
   private final ClaimOrder order;
   private final InstantSource clock;
   private final String actor;
@@ -41,12 +46,14 @@ public final class DueTicker implements DueTimes {
   public DueTicker(
       Storage storage,
       GroupCommitter committer,
+      RunningTasks running,
       ClaimOrder order,
       InstantSource clock,
       String actor,
       Duration pollEvery) {
     this.storage = storage;
     this.committer = committer;
+    this.running = running;
     this.order = order;
     this.clock = clock;
     this.actor = actor;
@@ -88,9 +95,11 @@ public final class DueTicker implements DueTimes {
   /** Moves everything whose time has come; returns when it is durable. */
   public void tick() {
     openGates();
+    endOrchestrations();
     List<Task> due = due();
     while (!due.isEmpty()) {
-      commit(due.stream().map(this::ready).toList());
+      var ahead = new PendingAhead(storage.graphs());
+      commit(due.stream().map(task -> ready(task, ahead)).toList());
       due = due.size() < BATCH ? List.of() : due();
     }
   }
@@ -105,16 +114,37 @@ public final class DueTicker implements DueTimes {
     commit(over.stream().<Unit>map(gate -> open(gate, now)).toList());
   }
 
+  private void endOrchestrations() {
+    List<Orchestration> over = storage.graphs().due(clock.instant(), BATCH);
+    commit(over.stream().map(this::timeOut).toList());
+    over.forEach(orchestration -> running.cancelAll(orchestration.id(), false));
+  }
+
+  private Unit timeOut(Orchestration orchestration) {
+    Instant now = clock.instant();
+    var by = new Requester(actor, orchestration.origin().correlationId());
+    var data = JsonObject.EMPTY.with("status", TIME_RAN_OUT.to().word());
+    var event =
+        EventDrafts.orchestration(
+            TIME_RAN_OUT.eventType(), orchestration.project(), actor, by.correlationId(), now, data);
+    var move =
+        new OrchestrationMove(
+            orchestration.id(), TIME_RAN_OUT.from(), TIME_RAN_OUT.to(), now, Optional.empty(),
+            Optional.of(RestMoves.cancel(orchestration, by, now)), List.of(event));
+    return new Unit.MoveOrchestration(move, OptionalLong.empty());
+  }
+
   private Unit open(Gate gate, Instant now) {
     var event = EventDrafts.gateOpened(gate.scope(), gate.code(), actor, actor, now);
     return new Unit.ChangeGate(new GateChange.Open(gate.scope(), gate.code(), event));
   }
 
-  private Unit ready(Task task) {
+  private Unit ready(Task task, PendingAhead ahead) {
     Instant now = clock.instant();
     var data = JsonObject.EMPTY.with("status", READY.to().word());
     var event = EventDrafts.task(READY.eventType(), task.settings(), actor, now, data);
-    var move = new MoveByRequest(task, now, event).to(READY, order.of(task, task.times().due().orElse(now)));
+    var move =
+        new MoveByRequest(task, now, event).to(READY, order.of(task, task.times().due().orElse(now), ahead.of(task)));
     return new Unit.Move(withText(move), OptionalLong.empty());
   }
 

@@ -1,6 +1,7 @@
 package dev.claudeworker.queue;
 
 import dev.claudeworker.spi.storage.GateChange;
+import dev.claudeworker.spi.storage.SubmissionTarget;
 import dev.claudeworker.spi.storage.TaskMove;
 import dev.claudeworker.spi.storage.Unit;
 import java.time.Instant;
@@ -19,7 +20,10 @@ public interface DueTimes {
   /** Notes all times that a unit sets. */
   default void noteUnit(Unit unit) {
     switch (unit) {
-      case Unit.Submit submit -> submit.tasks().forEach(task -> task.due().ifPresent(this::note));
+      case Unit.Submit submit -> {
+        submit.tasks().forEach(task -> task.due().ifPresent(this::note));
+        submit.into().ifPresent(this::noteTarget);
+      }
       case Unit.Finish finish -> {
         noteMove(finish.move());
         finish.gates().forEach(this::noteGate);
@@ -33,6 +37,12 @@ public interface DueTimes {
       case Unit.ChangeDependencies change -> noteMove(change.waiting());
       case Unit.MoveOrchestration move -> move.move().deadline().ifPresent(this::note);
       case Unit.ChangeGate gate -> noteGate(gate.change());
+    }
+  }
+
+  private void noteTarget(SubmissionTarget target) {
+    if (target instanceof SubmissionTarget.NewOrchestration made) {
+      made.deadline().ifPresent(this::note);
     }
   }
 

@@ -54,6 +54,8 @@ public final class GroupCommitter {
       TaskTransitions.require(move.move());
     } else if (commit.unit() instanceof Unit.Finish finish) {
       TaskTransitions.require(finish.move());
+    } else if (commit.unit() instanceof Unit.ChangeDependencies change) {
+      TaskTransitions.require(change.waiting());
     }
     lock.lock();
     try {
@@ -140,13 +142,13 @@ public final class GroupCommitter {
       case Unit.Finish finish -> true;
       case Unit.Move move -> true;
       case Unit.ChangeGate gate -> true;
+      case Unit.MoveOrchestration move -> true;
+      case Unit.ChangeDependencies change -> true;
       case Unit.RequestCancel cancel -> false;
       case Unit.TakeOver takeOver -> false;
       case Unit.SaveResumeReference save -> false;
       case Unit.ChangePriority priority -> false;
       case Unit.Delete delete -> false;
-      case Unit.ChangeDependencies change -> true;
-      case Unit.MoveOrchestration move -> true;
     };
   }
 

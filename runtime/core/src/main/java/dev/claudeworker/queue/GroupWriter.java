@@ -8,6 +8,8 @@ import dev.claudeworker.spi.storage.DependentTask;
 import dev.claudeworker.spi.storage.DownstreamRule;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.GroupResult;
+import dev.claudeworker.spi.storage.OrchestrationMove;
+import dev.claudeworker.spi.storage.OrchestrationProgress;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageErrors;
 import dev.claudeworker.spi.storage.TaskMove;
@@ -125,6 +127,13 @@ public final class GroupWriter {
       List<TaskMove> moves = rule.decide(dependents);
       moves.forEach(dueTimes::noteMove);
       return moves;
+    }
+
+    @Override
+    public Optional<OrchestrationMove> settle(OrchestrationProgress progress) {
+      Optional<OrchestrationMove> move = rule.settle(progress);
+      move.flatMap(OrchestrationMove::deadline).ifPresent(dueTimes::note);
+      return move;
     }
   }
 }

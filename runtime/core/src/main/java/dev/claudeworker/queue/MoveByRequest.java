@@ -5,6 +5,7 @@ import dev.claudeworker.spi.storage.TaskCounters;
 import dev.claudeworker.spi.storage.TaskMove;
 import dev.claudeworker.spi.task.Continuation;
 import dev.claudeworker.spi.task.Task;
+import dev.claudeworker.spi.task.WaitReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,27 +16,39 @@ import java.util.OptionalLong;
  *
  * @param task the task as it stands
  * @param at the moment
- * @param event the event to write
+ * @param events the events to write
  */
-record MoveByRequest(Task task, Instant at, EventDraft event) {
+record MoveByRequest(Task task, Instant at, List<EventDraft> events) {
+
+  MoveByRequest(Task task, Instant at, EventDraft event) {
+    this(task, at, List.of(event));
+  }
 
   /** A move that keeps what the task has gathered so far. */
   TaskMove to(TaskTransition transition) {
-    return move(transition, OptionalLong.empty(), counters(), kept(), task.state().failure());
+    return move(transition, Optional.empty(), OptionalLong.empty(), counters(), kept(), task.state().failure());
+  }
+
+  /** The same to waiting, for a reason without an end of its own. */
+  TaskMove toWaiting(TaskTransition transition, WaitReason reason) {
+    return move(
+        transition, Optional.of(reason), OptionalLong.empty(), counters(), kept(), task.state().failure());
   }
 
   /** The same, with a new place in the queue. */
   TaskMove to(TaskTransition transition, long claimOrder) {
-    return move(transition, OptionalLong.of(claimOrder), counters(), kept(), task.state().failure());
+    return move(transition, Optional.empty(), OptionalLong.of(claimOrder), counters(), kept(), task.state().failure());
   }
 
   /** A move that begins anew: no failures counted, nothing but the given continuation left. */
   TaskMove again(TaskTransition transition, Optional<Continuation> continuation, long claimOrder) {
-    return move(transition, OptionalLong.of(claimOrder), TaskCounters.ZERO, continuation, Optional.empty());
+    return move(transition, Optional.empty(), OptionalLong.of(claimOrder), TaskCounters.ZERO, continuation,
+        Optional.empty());
   }
 
   private TaskMove move(
       TaskTransition transition,
+      Optional<WaitReason> reason,
       OptionalLong claimOrder,
       TaskCounters counters,
       Optional<Continuation> continuation,
@@ -44,7 +57,7 @@ record MoveByRequest(Task task, Instant at, EventDraft event) {
         task.id(),
         task.status(),
         transition.to(),
-        Optional.empty(),
+        reason,
         Optional.empty(),
         claimOrder,
         counters,
@@ -53,7 +66,7 @@ record MoveByRequest(Task task, Instant at, EventDraft event) {
         Optional.empty(),
         Optional.empty(),
         at,
-        List.of(event));
+        events);
   }
 
   private TaskCounters counters() {

@@ -12,6 +12,24 @@ public final class QueueErrors {
   /** An upstream task does not exist. */
   public static final ErrorCode UPSTREAM_NOT_FOUND = ErrorCode.user("upstream_not_found");
 
+  /** There is no such orchestration. */
+  public static final ErrorCode ORCHESTRATION_NOT_FOUND = ErrorCode.user("orchestration_not_found");
+
+  /** The orchestration is not in a state in which this is possible. */
+  public static final ErrorCode ORCHESTRATION_STATE = ErrorCode.user("orchestration_state");
+
+  /** Another task of the orchestration has the identifier. */
+  public static final ErrorCode IDENTIFIER_TAKEN = ErrorCode.user("identifier_taken");
+
+  /** Tasks would wait for each other in a circle. */
+  public static final ErrorCode CYCLE = ErrorCode.user("dependency_cycle");
+
+  /** What was asked is only possible before the task starts. */
+  public static final ErrorCode TASK_STARTED = ErrorCode.user("task_started");
+
+  /** No broken dependency holds the task. */
+  public static final ErrorCode TASK_NOT_HELD = ErrorCode.user("task_not_held");
+
   /** What was asked is only possible while the task has not ended. */
   public static final ErrorCode TASK_ENDED = ErrorCode.user("task_ended");
 

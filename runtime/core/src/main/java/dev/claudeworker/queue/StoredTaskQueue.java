@@ -52,11 +52,12 @@ public final class StoredTaskQueue implements TaskQueue {
       Supplier<WaitFacts> waitFacts,
       InstantSource clock,
       QueueSettings settings) {
-    var order = new ClaimOrder(settings.priorityStep());
+    var order = settings.order();
     this.storage = storage;
     this.committer = committer;
     this.clock = clock;
-    this.submission = new TaskSubmission(committer, admission, order, clock, settings.maxSubmission());
+    this.submission = new TaskSubmission(
+        committer, new FirstState(admission, order), clock, settings.maxSubmission());
     this.changes = new TaskChanges(storage, committer, running, order, clock);
     this.queries = new TaskQueries(storage, running, waitFacts);
     this.wait = new TaskWait(storage, events);

@@ -2,6 +2,7 @@ package dev.claudeworker.queue;
 
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.storage.Dependency;
+import dev.claudeworker.spi.task.Lane;
 import dev.claudeworker.spi.task.Priority;
 import dev.claudeworker.spi.task.RetryRules;
 import dev.claudeworker.spi.task.TaskInput;
@@ -29,6 +30,7 @@ import java.util.UUID;
  * @param maxCostUsd how much the task may cost over all attempts
  * @param initialDelay how long it waits after its last dependency, or after the submission
  * @param retry what happens after failures
+ * @param lane bounds how many tasks with the same key run at once
  * @param labels free names and values
  * @param project what it belongs to
  * @param origin where it comes from
@@ -47,6 +49,7 @@ public record TaskRequest(
     Optional<BigDecimal> maxCostUsd,
     Duration initialDelay,
     RetryRules retry,
+    Optional<Lane> lane,
     Map<String, String> labels,
     String project,
     TaskOrigin origin,

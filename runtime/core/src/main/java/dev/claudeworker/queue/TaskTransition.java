@@ -18,6 +18,10 @@ public enum TaskTransition {
   READY(Set.of(WAITING), PENDING, EventTypes.TASK_READY),
   /** The dependencies are met and the task's own delay begins. */
   DELAYED(Set.of(WAITING), WAITING, EventTypes.TASK_DELAYED),
+  /** A dependency is broken, and its edge says that a person decides. */
+  HELD(Set.of(WAITING), WAITING, EventTypes.TASK_HELD),
+  /** It depends on more than before. */
+  WAITS_FOR_MORE(Set.of(PENDING, WAITING), WAITING, EventTypes.TASK_DEPENDENCIES_CHANGED),
   /** A worker takes it. */
   CLAIMED(Set.of(PENDING), RUNNING, EventTypes.TASK_STARTED),
   /** An attempt produced a result. */
@@ -38,6 +42,8 @@ public enum TaskTransition {
   CANCELLED_BY_REQUEST(Set.of(PENDING, WAITING, RUNNING), CANCELLED, EventTypes.TASK_CANCELLED),
   /** A person wants it tried again. */
   RETRIED_BY_REQUEST(Set.of(FAILED, SKIPPED, CANCELLED), PENDING, EventTypes.TASK_RETRIED),
+  /** Its orchestration is tried again, and something that it depends on with it. */
+  RETRIED_WITH_UPSTREAM(Set.of(FAILED, SKIPPED, CANCELLED), WAITING, EventTypes.TASK_RETRIED),
   /** A person lets it go on where it stopped. */
   RESUMED_BY_REQUEST(Set.of(COMPLETED, FAILED, CANCELLED), PENDING, EventTypes.TASK_RESUMED);
 

@@ -1,10 +1,17 @@
 package dev.claudeworker.wait;
 
+import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonArray;
+import dev.claudeworker.spi.JsonValue.JsonNumber;
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.dag.OrchestrationId;
+import dev.claudeworker.spi.storage.OrchestrationTask;
 import dev.claudeworker.spi.task.Gate;
 import dev.claudeworker.spi.task.GateScope;
+import dev.claudeworker.spi.task.Held;
+import dev.claudeworker.spi.task.Lane;
 import dev.claudeworker.spi.task.Task;
+import dev.claudeworker.spi.task.TaskPlace;
 import dev.claudeworker.spi.task.TaskSettings;
 import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.spi.task.WaitReason;
@@ -13,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Why a task is not running. A waiting task carries its reason; that of a pending one is worked out here, so that opening a
@@ -31,10 +39,58 @@ public final class WaitExplanation {
   }
 
   private static WaitReason ofPending(Task task, WaitFacts facts) {
-    return halted(facts)
+    return task.place()
+        .held()
+        .map(held -> held(held, task.place(), task.settings().lane().map(Lane::key), facts.lanes()))
+        .or(() -> halted(facts))
         .or(() -> unavailable(task.settings(), facts))
         .or(() -> gate(task.settings(), facts))
         .orElseGet(() -> slot(facts));
+  }
+
+  /** The reason of a pending task in the list of its orchestration, which does not show its executor. */
+  public static WaitReason ofMember(OrchestrationTask task, WaitFacts facts, LaneHolders lanes) {
+    return task.place()
+        .held()
+        .map(held -> held(held, task.place(), task.laneKey(), lanes))
+        .or(() -> halted(facts))
+        .orElseGet(() -> slot(facts));
+  }
+
+  private static WaitReason held(Held held, TaskPlace place, Optional<String> lane, LaneHolders lanes) {
+    long orchestration = place.orchestration().map(OrchestrationId::value).orElse(0L);
+    return switch (held) {
+      case PAUSED ->
+          reason(
+              WaitReason.PAUSED,
+              JsonObject.EMPTY
+                  .with("message", "orchestration " + orchestration + " is paused")
+                  .with("orchestration_id", orchestration));
+      case ORCHESTRATION_LIMIT ->
+          reason(
+              WaitReason.ORCHESTRATION_LIMIT,
+              JsonObject.EMPTY
+                  .with(
+                      "message",
+                      "as many tasks of orchestration " + orchestration + " as may run at once do (max_parallel)")
+                  .with("orchestration_id", orchestration));
+      case CONCURRENCY -> concurrency(lane.orElse(""), lanes);
+    };
+  }
+
+  private static WaitReason concurrency(String key, LaneHolders lanes) {
+    List<JsonValue> holders =
+        lanes.of(key).stream().<JsonValue>map(id -> JsonNumber.of(id.value())).toList();
+    String who =
+        holders.isEmpty()
+            ? "other tasks"
+            : lanes.of(key).stream().map(id -> "task " + id).collect(Collectors.joining(", "));
+    return reason(
+        WaitReason.CONCURRENCY,
+        JsonObject.EMPTY
+            .with("message", who + " must end first: " + key.replaceFirst(":", " "))
+            .with("key", key)
+            .with("holders", new JsonArray(holders)));
   }
 
   private static Optional<WaitReason> halted(WaitFacts facts) {

@@ -14,10 +14,12 @@ import java.util.Set;
  * @param executors names of the executors of this server
  * @param slots how many attempts may run at once
  * @param free how many more may begin
+ * @param lanes who holds places in lanes
  * @param halted why nothing is claimed at all
  */
 public record WaitFacts(
-    Instant now, List<Gate> gates, Set<String> executors, int slots, int free, Optional<String> halted) {
+    Instant now, List<Gate> gates, Set<String> executors, int slots, int free, LaneHolders lanes,
+    Optional<String> halted) {
 
   /** Copies the collections. */
   public WaitFacts {

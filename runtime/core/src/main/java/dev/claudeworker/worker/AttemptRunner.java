@@ -127,6 +127,7 @@ final class AttemptRunner implements ActiveAttempt.Owner {
   private AttemptOutcome execute(ActiveAttempt attempt, RegisteredExecutor executor) {
     try (var session = new AttemptSession(attempt, executor, services)) {
       attempt.control().enter(Thread.currentThread());
+      services.taskDirectory().ensure(attempt.claimed().task());
       AttemptOutcome outcome = executor.executor().execute(session);
       noteEnd(attempt, session);
       return outcome;

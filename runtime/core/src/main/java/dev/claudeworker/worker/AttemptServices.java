@@ -16,6 +16,8 @@ import java.time.InstantSource;
  * @param processes starts children
  * @param limits what children may use
  * @param directories where attempts keep their files
+ * @param upstream what upstream tasks produced
+ * @param taskDirectory makes working directories
  * @param environment the variables of children
  * @param settings bounds
  */
@@ -26,5 +28,7 @@ record AttemptServices(
     ProcessRoom processes,
     ProcessLimits limits,
     AttemptDirectories directories,
+    UpstreamResults upstream,
+    TaskDirectory taskDirectory,
     ServerEnvironment environment,
     AttemptSettings settings) {}

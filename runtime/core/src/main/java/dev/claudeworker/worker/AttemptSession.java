@@ -37,9 +37,14 @@ final class AttemptSession implements AttemptContext, AutoCloseable {
   private final AttemptServices services;
   private final AttemptLogFile log;
   private final PluginConfig options;
+  private final TaskInput input;
+  private final Optional<Continuation> continuation;
 
   /** Guards {@link #child}, so that a child is started once. Held while it starts. */
   private final ReentrantLock childLock = new ReentrantLock();
+
+  /** Lets one thread fill the directory while the others that ask for it wait. */
+  private final ReentrantLock directoryLock = new ReentrantLock();
 
   private @Nullable ChildProcess child;
 
@@ -50,6 +55,8 @@ final class AttemptSession implements AttemptContext, AutoCloseable {
     this.log = new AttemptLogFile(
         () -> createDirectory().resolve(AttemptDirectories.LOG_FILE), services.clock(), services.settings());
     this.options = executor.options(task().settings().executorOptions());
+    this.input = services.upstream().fill(attempt.claimed());
+    this.continuation = services.upstream().continuation(attempt.claimed(), attempt.adopted());
   }
 
   @Override
@@ -59,7 +66,7 @@ final class AttemptSession implements AttemptContext, AutoCloseable {
 
   @Override
   public TaskInput input() {
-    return attempt.claimed().input();
+    return input;
   }
 
   @Override
@@ -79,7 +86,7 @@ final class AttemptSession implements AttemptContext, AutoCloseable {
 
   @Override
   public Optional<Continuation> continuation() {
-    return attempt.claimed().continuation();
+    return continuation;
   }
 
   @Override
@@ -96,7 +103,14 @@ final class AttemptSession implements AttemptContext, AutoCloseable {
   }
 
   private Path createDirectory() throws IOException {
-    return services.directories().create(attempt.task(), number());
+    Path directory = services.directories().create(attempt.task(), number());
+    directoryLock.lock();
+    try {
+      services.upstream().write(attempt.claimed(), directory);
+    } finally {
+      directoryLock.unlock();
+    }
+    return directory;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.claudeworker.event.EventSettings;
 import dev.claudeworker.lease.LeaseSettings;
 import dev.claudeworker.process.ProcessLimits;
 import dev.claudeworker.process.ProcessSettings;
+import dev.claudeworker.queue.OrchestrationBounds;
 import dev.claudeworker.queue.QueueSettings;
 import dev.claudeworker.retry.CircuitRules;
 import dev.claudeworker.retry.SuspensionRules;
@@ -14,6 +15,7 @@ import dev.claudeworker.retry.SuspensionRules;
  * All named bounds of the core. Each record names its settings and checks their ranges.
  *
  * @param queue the queue
+ * @param orchestration orchestrations
  * @param worker the worker
  * @param lease leases
  * @param attempt one attempt
@@ -25,6 +27,7 @@ import dev.claudeworker.retry.SuspensionRules;
  */
 public record CoreSettings(
     QueueSettings queue,
+    OrchestrationBounds orchestration,
     WorkerSettings worker,
     LeaseSettings lease,
     AttemptSettings attempt,
@@ -38,6 +41,7 @@ public record CoreSettings(
   public static final CoreSettings DEFAULT =
       new CoreSettings(
           QueueSettings.DEFAULT,
+          OrchestrationBounds.DEFAULT,
           WorkerSettings.DEFAULT,
           LeaseSettings.DEFAULT,
           AttemptSettings.DEFAULT,
@@ -49,6 +53,7 @@ public record CoreSettings(
 
   /** The same with other bounds of the worker. */
   public CoreSettings with(WorkerSettings other) {
-    return new CoreSettings(queue, other, lease, attempt, limits, environment, circuit, suspension, events);
+    return new CoreSettings(queue, orchestration, other, lease, attempt, limits, environment, circuit, suspension,
+        events);
   }
 }

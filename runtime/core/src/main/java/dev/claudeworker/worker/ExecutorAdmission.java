@@ -10,7 +10,6 @@ import dev.claudeworker.spi.task.TaskInput;
 import dev.claudeworker.spi.task.TaskSettings;
 import dev.claudeworker.spi.task.TaskSpec;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Lets the executor of a task check it, name its account and its usual timeout. */
 final class ExecutorAdmission implements Admission {
@@ -56,7 +55,7 @@ final class ExecutorAdmission implements Admission {
         request.maxCostUsd(),
         request.initialDelay(),
         request.retry(),
-        Optional.empty(),
+        request.lane(),
         request.labels(),
         request.origin());
   }

@@ -2,6 +2,7 @@ package dev.claudeworker.worker;
 
 import dev.claudeworker.lease.HeldLeases;
 import dev.claudeworker.queue.RunningTasks;
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.Renewal;
 import dev.claudeworker.spi.task.Lease;
 import dev.claudeworker.spi.task.Progress;
@@ -110,6 +111,14 @@ final class RunningAttempts implements HeldLeases, RunningTasks {
   @Override
   public void cancel(TaskId task, boolean force) {
     Optional.ofNullable(byTask.get(task)).ifPresent(attempt -> attempt.cancel(force, clock.instant()));
+  }
+
+  @Override
+  public void cancelAll(OrchestrationId orchestration, boolean force) {
+    byTask.values()
+        .stream()
+        .filter(attempt -> attempt.claimed().task().place().orchestration().filter(orchestration::equals).isPresent())
+        .forEach(attempt -> attempt.cancel(force, clock.instant()));
   }
 
   @Override

@@ -7,10 +7,11 @@ import dev.claudeworker.event.EventPublisher;
 import dev.claudeworker.lease.Heartbeat;
 import dev.claudeworker.lease.LeaseReaper;
 import dev.claudeworker.outcome.OutcomeDecider;
-import dev.claudeworker.queue.ClaimOrder;
 import dev.claudeworker.queue.DueTicker;
 import dev.claudeworker.queue.GroupCommitter;
 import dev.claudeworker.queue.GroupWriter;
+import dev.claudeworker.queue.OrchestrationQueue;
+import dev.claudeworker.queue.StoredOrchestrationQueue;
 import dev.claudeworker.queue.StoredTaskQueue;
 import dev.claudeworker.queue.TaskQueue;
 import dev.claudeworker.spi.storage.Storage;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class WorkerCore {
 
   private static final Logger log = LoggerFactory.getLogger(WorkerCore.class);
+
+  /** So many holders of a lane are named. */
+  private static final int SHOWN_HOLDERS = 5;
 
   private final Storage storage;
   private final InstantSource clock;
@@ -46,13 +50,14 @@ public final class WorkerCore {
   private final Dispatcher dispatcher;
   private final Shutdown shutdown;
   private final TaskQueue queue;
+  private final OrchestrationQueue orchestrations;
   private boolean started;
 
   /** Wires the parts; nothing runs before {@link #start}. */
   public WorkerCore(CoreSettings settings, CoreParts given) {
     CoreParts parts = given.with(new MicrosecondClock(given.clock()));
     String actor = "server:" + parts.server().server();
-    var order = new ClaimOrder(settings.queue().priorityStep());
+    var order = settings.queue().order();
     var environment = new ChildEnvironment(settings.environment());
     storage = parts.storage();
     clock = parts.clock();
@@ -61,8 +66,8 @@ public final class WorkerCore {
     directories = AttemptDirectories.of(parts.home(), storage.info().storeId());
     committer = new GroupCommitter(settings.queue());
     events = new CommittedEvents(settings.events(), storage::events);
-    dueTicker = new DueTicker(storage, committer, order, clock, actor, settings.worker().pollEvery());
     running = new RunningAttempts(clock);
+    dueTicker = new DueTicker(storage, committer, running, order, clock, actor, settings.worker().pollEvery());
     slots = new Slots(settings.worker().slots());
     circuits = new Circuits(settings.circuit(), actor);
     watch = new AttemptWatch(running, clock);
@@ -72,6 +77,8 @@ public final class WorkerCore {
     var services =
         new AttemptServices(
             clock, committer, progress, parts.processes(), settings.limits(), directories,
+            new UpstreamResults(storage, directories, settings.orchestration().maxResultReference()),
+            new TaskDirectory(storage),
             new ServerEnvironment(environment, parts.serverEnvironment(), parts.home()), settings.attempt());
     var runner = new AttemptRunner(executors, services, running, watch, finisher, slots);
     recovery = new Recovery(parts, committer, runner, actor, settings.lease().duration());
@@ -81,10 +88,14 @@ public final class WorkerCore {
         new Dispatcher(settings, parts, runner, running, circuits, slots, committer, actor, reaper::wake);
     writer = new GroupWriter(storage, clock, order, events, dueTicker, dispatcher);
     shutdown = new Shutdown(running, executors, clock, settings.attempt().endMargin());
+    var admission = new ExecutorAdmission(executors, environment);
     queue =
         new StoredTaskQueue(
-            storage, committer, events, new ExecutorAdmission(executors, environment), running, this::waitFacts, clock,
-            settings.queue());
+            storage, committer, events, admission, running, this::waitFacts, clock, settings.queue());
+    orchestrations =
+        new StoredOrchestrationQueue(
+            storage, committer, admission, running, this::waitFacts, clock, settings.queue(),
+            settings.orchestration().limits().maxTasks());
   }
 
   /** Adopts what an earlier run left behind, then begins to claim. Starting twice is allowed. */
@@ -130,6 +141,11 @@ public final class WorkerCore {
     return queue;
   }
 
+  /** Orchestrations. Usable as soon as the core has started. */
+  public OrchestrationQueue orchestrations() {
+    return orchestrations;
+  }
+
   /** The worker. */
   public Worker worker() {
     return dispatcher;
@@ -165,6 +181,7 @@ public final class WorkerCore {
 
   private WaitFacts waitFacts() {
     return new WaitFacts(
-        clock.instant(), storage.gates(), executors.names(), slots.size(), slots.free(), dispatcher.trouble());
+        clock.instant(), storage.gates(), executors.names(), slots.size(), slots.free(),
+        key -> storage.graphs().laneHolders(key, SHOWN_HOLDERS), dispatcher.trouble());
   }
 }

@@ -29,7 +29,8 @@ class DagSchedulerTest {
 
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final TaskId TASK = new TaskId(100);
-  private final DagScheduler scheduler = new DagScheduler((task, due) -> due.toEpochMilli() + 7, NOW);
+  private final DagScheduler scheduler =
+      new DagScheduler((task, due, ahead) -> due.toEpochMilli() + 7 + 1_000L * ahead, NOW);
 
   private static Task task(Duration delay, int upstreams, int unmet) {
     NewTask built = NewTasks.aTask().initialDelay(delay).build();

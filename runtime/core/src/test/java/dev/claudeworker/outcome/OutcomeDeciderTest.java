@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeDeciderTest {
 
-  private static final ClaimOrder ORDER = new ClaimOrder(Duration.ofMinutes(15));
+  private static final ClaimOrder ORDER = new ClaimOrder(Duration.ofMinutes(15), Duration.ofMinutes(1));
   private final OutcomeDecider decider = new OutcomeDecider(SuspensionRules.DEFAULT, ORDER, "server:one", 1_000);
 
   private static AttemptFacts facts(Optional<String> saved) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ClaimOrderTest {
 
   private static final Instant DUE = Instant.parse("2026-01-02T03:04:05.678901Z");
-  private final ClaimOrder order = new ClaimOrder(Duration.ofMinutes(15));
+  private final ClaimOrder order = new ClaimOrder(Duration.ofMinutes(15), Duration.ofMinutes(1));
 
   @Test
   void normalPriorityIsTheTimeItself() {
@@ -41,6 +41,6 @@ class ClaimOrderTest {
 
   @Test
   void withoutAStepPriorityMeansNothing() {
-    assertThat(new ClaimOrder(Duration.ZERO).of(Priority.URGENT, DUE)).isEqualTo(DUE.toEpochMilli());
+    assertThat(new ClaimOrder(Duration.ZERO, Duration.ZERO).of(Priority.URGENT, DUE)).isEqualTo(DUE.toEpochMilli());
   }
 }

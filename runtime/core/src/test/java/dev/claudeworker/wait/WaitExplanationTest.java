@@ -43,7 +43,7 @@ class WaitExplanationTest {
 
   private static Optional<WaitReason> pending(int free, Optional<String> halted, Set<String> executors, Gate... gates) {
     return WaitExplanation.of(
-        task(TaskStatus.PENDING), new WaitFacts(NOW, List.of(gates), executors, 4, free, halted));
+        task(TaskStatus.PENDING), new WaitFacts(NOW, List.of(gates), executors, 4, free, key -> List.of(), halted));
   }
 
   private static String code(Gate... gates) {
@@ -52,7 +52,7 @@ class WaitExplanationTest {
 
   @Test
   void onlyTasksThatAreNotRunningHaveAReason() {
-    var facts = new WaitFacts(NOW, List.of(), Set.of("shell"), 4, 4, Optional.empty());
+    var facts = new WaitFacts(NOW, List.of(), Set.of("shell"), 4, 4, key -> List.of(), Optional.empty());
 
     for (var status : TaskStatus.values()) {
       boolean waits = status == TaskStatus.PENDING || status == TaskStatus.WAITING;

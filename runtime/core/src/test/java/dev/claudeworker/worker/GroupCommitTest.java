@@ -50,11 +50,13 @@ class GroupCommitTest {
   void start() {
     var defaults = CoreFixture.SETTINGS;
     var queue = new QueueSettings(
-        Duration.ofMinutes(15), MAX_GROUP, MAX_BACKLOG, 1_000, Duration.ofMillis(1), Duration.ofMillis(5));
+        Duration.ofMinutes(15), Duration.ofMinutes(1), MAX_GROUP, MAX_BACKLOG, 1_000, Duration.ofMillis(1),
+        Duration.ofMillis(5));
     fixture = CoreFixture.over(
         home, clock, rows, storage,
         new CoreSettings(
-            queue, defaults.worker(), defaults.lease(), defaults.attempt(), defaults.limits(), defaults.environment(),
+            queue, defaults.orchestration(), defaults.worker(), defaults.lease(), defaults.attempt(), defaults.limits(),
+            defaults.environment(),
             defaults.circuit(), defaults.suspension(), defaults.events()));
     fixture.core.start();
   }

@@ -4,6 +4,7 @@ import dev.claudeworker.queue.Requester;
 import dev.claudeworker.queue.TaskRequest;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.storage.Dependency;
+import dev.claudeworker.spi.task.Lane;
 import dev.claudeworker.spi.task.Priority;
 import dev.claudeworker.spi.task.RetryRules;
 import dev.claudeworker.spi.task.TaskInput;
@@ -30,6 +31,9 @@ final class Requests {
   private Optional<BigDecimal> maxCost = Optional.empty();
   private Duration initialDelay = Duration.ZERO;
   private RetryRules retry = RetryRules.DEFAULT;
+  private String prompt = "do it";
+  private Optional<Lane> lane = Optional.empty();
+  private Path directory = Path.of("/tmp");
   private List<Dependency> dependencies = List.of();
 
   static Requests aRequest() {
@@ -76,6 +80,21 @@ final class Requests {
     return this;
   }
 
+  Requests prompt(String value) {
+    prompt = value;
+    return this;
+  }
+
+  Requests lane(String key, int limit) {
+    lane = Optional.of(new Lane(key, limit));
+    return this;
+  }
+
+  Requests in(Path value) {
+    directory = value;
+    return this;
+  }
+
   Requests dependsOn(Dependency... value) {
     dependencies = List.of(value);
     return this;
@@ -84,17 +103,18 @@ final class Requests {
   TaskRequest build() {
     return new TaskRequest(
         uuid,
-        new TaskInput("do it", Optional.empty(), environment),
+        new TaskInput(prompt, Optional.empty(), environment),
         Optional.empty(),
         executor,
         JsonObject.EMPTY,
         Optional.empty(),
-        Path.of("/tmp"),
+        directory,
         priority,
         timeout,
         maxCost,
         initialDelay,
         retry,
+        lane,
         Map.of(),
         TaskSettings.DEFAULT_PROJECT,
         new TaskOrigin("alice", "test", "request-1", Optional.empty(), Optional.empty()),

@@ -10,7 +10,6 @@ import dev.claudeworker.spi.task.TaskSettings;
 import dev.claudeworker.spi.task.Usage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,6 +27,7 @@ final class ScriptedExecutor implements TaskExecutor {
 
   private final LinkedBlockingQueue<Step> steps = new LinkedBlockingQueue<>();
   private final List<AttemptContext> executed = new CopyOnWriteArrayList<>();
+  private volatile Step usual = context -> completed("done");
   private volatile boolean reattachable;
   private volatile String account = "default";
 
@@ -38,6 +38,12 @@ final class ScriptedExecutor implements TaskExecutor {
 
   ScriptedExecutor then(AttemptOutcome outcome) {
     return then(context -> outcome);
+  }
+
+  /** What attempts do for which nothing else was said. */
+  ScriptedExecutor always(Step step) {
+    usual = step;
+    return this;
   }
 
   ScriptedExecutor survivesServer() {
@@ -62,7 +68,7 @@ final class ScriptedExecutor implements TaskExecutor {
   @Override
   public AttemptOutcome execute(AttemptContext context) throws InterruptedException {
     executed.add(context);
-    return Optional.ofNullable(steps.poll()).orElse(c -> completed("done")).run(context);
+    return Optional.ofNullable(steps.poll()).orElse(usual).run(context);
   }
 
   @Override

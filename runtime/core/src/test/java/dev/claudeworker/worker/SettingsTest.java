@@ -28,8 +28,9 @@ class SettingsTest {
     var settings = CoreSettings.DEFAULT;
 
     assertThat(settings.queue())
-        .isEqualTo(new QueueSettings(Duration.ofMinutes(15), 256, 10_000, 1_000, Duration.ofMillis(100),
-            Duration.ofSeconds(10)));
+        .isEqualTo(
+            new QueueSettings(Duration.ofMinutes(15), Duration.ofMinutes(1), 256, 10_000, 1_000, Duration.ofMillis(100),
+                Duration.ofSeconds(10)));
     assertThat(settings.worker()).isEqualTo(new WorkerSettings(4, Duration.ofSeconds(5)));
     assertThat(settings.lease()).isEqualTo(new LeaseSettings(Duration.ofSeconds(60), Duration.ofSeconds(10)));
     assertThat(settings.attempt())
@@ -43,12 +44,14 @@ class SettingsTest {
 
   @Test
   void valuesBeyondTheirRangeAreRefusedByName() {
-    assertRefused("queue.priority_step", () -> new QueueSettings(SECOND.negated(), 1, 1, 1, SECOND, SECOND));
-    assertRefused("queue.max_group", () -> new QueueSettings(SECOND, 0, 1, 1, SECOND, SECOND));
-    assertRefused("queue.max_backlog", () -> new QueueSettings(SECOND, 1, 0, 1, SECOND, SECOND));
-    assertRefused("queue.max_submission", () -> new QueueSettings(SECOND, 1, 1, 0, SECOND, SECOND));
-    assertRefused("queue.retry_delay", () -> new QueueSettings(SECOND, 1, 1, 1, Duration.ZERO, SECOND));
-    assertRefused("queue.max_retry_delay", () -> new QueueSettings(SECOND, 1, 1, 1, SECOND, Duration.ofMillis(999)));
+    assertRefused("queue.priority_step", () -> new QueueSettings(SECOND.negated(), SECOND, 1, 1, 1, SECOND, SECOND));
+    assertRefused("queue.fair_share_step", () -> new QueueSettings(SECOND, SECOND.negated(), 1, 1, 1, SECOND, SECOND));
+    assertRefused("queue.max_group", () -> new QueueSettings(SECOND, SECOND, 0, 1, 1, SECOND, SECOND));
+    assertRefused("queue.max_backlog", () -> new QueueSettings(SECOND, SECOND, 1, 0, 1, SECOND, SECOND));
+    assertRefused("queue.max_submission", () -> new QueueSettings(SECOND, SECOND, 1, 1, 0, SECOND, SECOND));
+    assertRefused("queue.retry_delay", () -> new QueueSettings(SECOND, SECOND, 1, 1, 1, Duration.ZERO, SECOND));
+    assertRefused("queue.max_retry_delay",
+        () -> new QueueSettings(SECOND, SECOND, 1, 1, 1, SECOND, Duration.ofMillis(999)));
     assertRefused("worker.max_workers", () -> new WorkerSettings(-1, SECOND), () -> new WorkerSettings(10_001, SECOND));
     assertRefused("worker.poll_interval", () -> new WorkerSettings(1, Duration.ZERO));
     assertRefused("lease.duration", () -> new LeaseSettings(Duration.ofMillis(999), SECOND));

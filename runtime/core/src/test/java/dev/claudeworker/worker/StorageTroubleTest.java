@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StorageTroubleTest {
 
   private static final QueueSettings QUICK =
-      new QueueSettings(Duration.ofMinutes(15), 256, 10_000, 1_000, Duration.ofMillis(1), Duration.ofMillis(5));
+      new QueueSettings(Duration.ofMinutes(15), Duration.ofMinutes(1), 256, 10_000, 1_000, Duration.ofMillis(1),
+          Duration.ofMillis(5));
 
   @TempDir
   Path home;
@@ -44,7 +45,8 @@ class StorageTroubleTest {
   void start() {
     var defaults = CoreFixture.SETTINGS;
     var settings = new CoreSettings(
-        QUICK, defaults.worker(), defaults.lease(), defaults.attempt(), defaults.limits(), defaults.environment(),
+        QUICK, defaults.orchestration(), defaults.worker(), defaults.lease(), defaults.attempt(), defaults.limits(),
+        defaults.environment(),
         defaults.circuit(), defaults.suspension(), defaults.events());
     fixture = CoreFixture.over(home, clock, rows, storage, settings);
     fixture.core.start();

@@ -2,10 +2,12 @@ package dev.claudeworker.config;
 
 import dev.claudeworker.attempt.AttemptSettings;
 import dev.claudeworker.attempt.EnvironmentSettings;
+import dev.claudeworker.dag.GraphLimits;
 import dev.claudeworker.event.EventSettings;
 import dev.claudeworker.lease.LeaseSettings;
 import dev.claudeworker.process.ProcessLimits;
 import dev.claudeworker.process.ProcessSettings;
+import dev.claudeworker.queue.OrchestrationBounds;
 import dev.claudeworker.queue.QueueSettings;
 import dev.claudeworker.retry.CircuitRules;
 import dev.claudeworker.retry.SuspensionRules;
@@ -46,6 +48,7 @@ public final class CoreConfiguration {
   public static CoreSettings of(Configuration configuration) {
     return new CoreSettings(
         queue(configuration.section("queue")),
+        orchestration(configuration.section("orchestration")),
         worker(configuration.section("worker")),
         lease(configuration.section("lease")),
         attempt(configuration.section("attempt"), configuration.section("result")),
@@ -78,11 +81,18 @@ public final class CoreConfiguration {
   private static QueueSettings queue(Section queue) {
     return new QueueSettings(
         queue.duration("priority_step"),
+        queue.duration("fair_share_step"),
         queue.integer("max_group"),
         queue.integer("max_backlog"),
         queue.integer("max_submission"),
         queue.duration("retry_delay"),
         queue.duration("max_retry_delay"));
+  }
+
+  private static OrchestrationBounds orchestration(Section orchestration) {
+    return new OrchestrationBounds(
+        new GraphLimits(orchestration.integer("max_tasks"), orchestration.integer("max_dependencies")),
+        orchestration.integer("max_result_reference"));
   }
 
   private static WorkerSettings worker(Section worker) {

@@ -17,7 +17,9 @@ public final class KeyTable {
 
   /** The table, in the order of the reference page. */
   public static final List<Key> KEYS = Stream.of(
-      ServerKeys.KEYS, TaskKeys.KEYS, WorkerKeys.KEYS, LogKeys.KEYS).flatMap(List::stream).toList();
+      ServerKeys.KEYS, TaskKeys.KEYS, WorkerKeys.KEYS, OrchestrationKeys.KEYS, LogKeys.KEYS)
+      .flatMap(List::stream)
+      .toList();
 
   private static final SequencedMap<String, ConfigSchema> SCHEMAS = schemas();
 

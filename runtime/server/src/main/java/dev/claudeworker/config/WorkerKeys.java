@@ -37,6 +37,9 @@ final class WorkerKeys {
           "How often the worker looks for due tasks although no signal woke it.").between(100, HOUR)),
       queue(withDefault("priority_step", DURATION, DefaultText.of(QUEUE.priorityStep()),
           "One point of priority counts as having been due so much earlier.").between(0, 30 * DAY)),
+      queue(withDefault("fair_share_step", DURATION, DefaultText.of(QUEUE.fairShareStep()),
+          "A task counts as having been due so much later for every task of its orchestration that is pending before it.")
+          .between(0, DAY)),
       queue(withDefault("max_group", INTEGER, DefaultText.of(QUEUE.maxGroup()),
           "Most changes in one transaction.").between(1, 10_000)),
       queue(withDefault("max_backlog", INTEGER, DefaultText.of(QUEUE.maxBacklog()),

@@ -33,6 +33,9 @@ public final class EventTypes {
   /** A task failed for good. */
   public static final String TASK_FAILED = "task.failed";
 
+  /** A broken dependency holds a task until a person releases or cancels it. */
+  public static final String TASK_HELD = "task.held";
+
   /** A task was skipped. */
   public static final String TASK_SKIPPED = "task.skipped";
 

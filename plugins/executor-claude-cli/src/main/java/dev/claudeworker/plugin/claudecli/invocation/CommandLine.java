@@ -16,6 +16,7 @@ final class CommandLine {
    *
    * @param sessionId the session
    * @param resume whether it exists already
+   * @param forkOf the session that it starts from as a copy, unless it exists already
    * @param model alias or full id
    * @param maxCostUsd what may still be spent
    * @param systemPrompt the file with the text to append to the system prompt
@@ -24,6 +25,7 @@ final class CommandLine {
   record Run(
       String sessionId,
       boolean resume,
+      Optional<String> forkOf,
       String model,
       Optional<BigDecimal> maxCostUsd,
       Optional<Path> systemPrompt,
@@ -34,8 +36,9 @@ final class CommandLine {
   static List<String> of(Run run, TaskOptions options, ClaudeCliConfig config) {
     List<String> line = new ArrayList<>(List.of(
         program(config.command()), "-p",
-        "--output-format", "stream-json", "--verbose", "--include-partial-messages",
-        run.resume() ? "--resume" : "--session-id", run.sessionId(),
+        "--output-format", "stream-json", "--verbose", "--include-partial-messages"));
+    line.addAll(session(run));
+    line.addAll(List.of(
         "--model", run.model(),
         "--permission-mode", options.permissionMode(),
         "--permission-prompts", "none"));
@@ -53,6 +56,15 @@ final class CommandLine {
     addList(line, "--allowedTools", options.allowedTools());
     addList(line, "--disallowedTools", options.disallowedTools());
     return List.copyOf(line);
+  }
+
+  private static List<String> session(Run run) {
+    if (run.resume()) {
+      return List.of("--resume", run.sessionId());
+    }
+    return run.forkOf()
+        .map(other -> List.of("--resume", other, "--fork-session", "--session-id", run.sessionId()))
+        .orElseGet(() -> List.of("--session-id", run.sessionId()));
   }
 
   /** A bare name is looked up on PATH; anything else must not depend on a working directory. */

@@ -48,12 +48,16 @@ public final class InvocationPlanner {
     AttemptFiles files = new AttemptFiles(context.directory());
     files.createTemporary();
     Map<String, String> environment = ChildEnvironment.of(context.environment(), config, files.temporary());
-    String session = context.continuation().map(Continuation::resumeReference).orElse(context.attemptId().toString());
+    Optional<Continuation> continuation = context.continuation();
+    String own = context.attemptId().toString();
+    // A fork has a session of its own from the beginning; that of the other task stays as it is.
+    Optional<String> forked = continuation.filter(Continuation::fork).map(Continuation::resumeReference);
+    String session = forked.isPresent() ? own : continuation.map(Continuation::resumeReference).orElse(own);
     boolean resume = SessionFiles.exist(
         SessionFiles.configDirectory(environment, System.getProperty("user.home")), session);
     McpServers servers = config.mcpServers().plus(options.mcpServers());
     CommandLine.Run run = new CommandLine.Run(
-        session, resume, model, maxCostUsd, writeSystemPrompt(context, files), writeMcpConfig(servers, files));
+        session, resume, forked, model, maxCostUsd, writeSystemPrompt(context, files), writeMcpConfig(servers, files));
     TaskSettings settings = context.task().settings();
     ProcessSpec process = new ProcessSpec(
         CommandLine.of(run, options, config),

@@ -18,7 +18,8 @@ class CommandLineTest {
   private static final TestConfig CONFIG = TestConfig.of(ClaudeCliConfig.SCHEMA);
   private static final TestConfig OPTIONS = TestConfig.of(TaskOptions.SCHEMA);
   private static final CommandLine.Run RUN =
-      new CommandLine.Run("id", false, "sonnet", Optional.empty(), Optional.empty(), Optional.empty());
+      new CommandLine.Run("id", false, Optional.empty(), "sonnet", Optional.empty(), Optional.empty(),
+          Optional.empty());
 
   @Test
   void plainTaskIsCalledLikeThis() {
@@ -31,7 +32,7 @@ class CommandLineTest {
   @Test
   void everythingThatCanBeSetIsPassedOn() {
     CommandLine.Run run = new CommandLine.Run(
-        "id", true, "opus", Optional.of(new BigDecimal("1E+1")), Optional.of(Path.of("/s.txt")),
+        "id", true, Optional.of("other"), "opus", Optional.of(new BigDecimal("1E+1")), Optional.of(Path.of("/s.txt")),
         Optional.of(Path.of("/m.json")));
     TestConfig options = OPTIONS.with("permission_mode", "dontAsk")
         .with("max_turns", "7")
@@ -46,6 +47,15 @@ class CommandLineTest {
         "--mcp-config", "/m.json", "--append-system-prompt-file", "/s.txt", "--max-budget-usd", "10",
         "--max-turns", "7", "--fallback-model", "sonnet,haiku", "--setting-sources", "user,project",
         "--allowedTools", "Edit", "Bash(git log:*)", "--disallowedTools", "WebFetch");
+  }
+
+  @Test
+  void aForkCopiesTheOtherSessionIntoOneOfItsOwn() {
+    CommandLine.Run fork = new CommandLine.Run(
+        "id", false, Optional.of("other"), "sonnet", Optional.empty(), Optional.empty(), Optional.empty());
+
+    assertThat(line(fork, OPTIONS, CONFIG)).containsSubsequence(
+        "--resume", "other", "--fork-session", "--session-id", "id", "--model", "sonnet");
   }
 
   @ParameterizedTest
