@@ -106,8 +106,10 @@ final class Server implements ServerControl {
     phases.done("core");
 
     var rest =
-        new RestInterface(core.queue(), core.worker(), core.events(), core.directories(), registry::plugins, executors,
-            ServerSettings.tasks(configuration), facts, this, stopTimeout(),
+        new RestInterface(core.queue(), core.orchestrations(), core.worker(), core.events(), core.directories(),
+            registry::plugins, executors,
+            ServerSettings.tasks(configuration), ServerSettings.orchestrations(configuration), facts, this,
+            stopTimeout(),
             configuration.section("server").duration("stream_keep_alive"), json, UUID::randomUUID);
     var http = new HttpListener(eventLoops.get(), rest.routes(), guard(), OwnSockets.ofThisMachine(),
         ServerSettings.http(configuration), json, UUID::randomUUID);

@@ -6,6 +6,7 @@ import dev.claudeworker.config.Layer;
 import dev.claudeworker.config.Section;
 import dev.claudeworker.home.HomeDirectory;
 import dev.claudeworker.http.HttpSettings;
+import dev.claudeworker.http.OrchestrationDefaults;
 import dev.claudeworker.http.TaskDefaults;
 import dev.claudeworker.logging.LogSettings;
 import java.net.InetAddress;
@@ -37,8 +38,16 @@ final class ServerSettings {
         task.optionalPath("working_directory"),
         task.optionalDuration("timeout"),
         CoreConfiguration.retry(configuration),
+        task.text("concurrency"),
         task.sizeBytes("max_prompt"),
         task.integer("max_labels"));
+  }
+
+  static OrchestrationDefaults orchestrations(Configuration configuration) {
+    return new OrchestrationDefaults(
+        CoreConfiguration.of(configuration).orchestration().limits(),
+        configuration.section("orchestration").duration("timeout"),
+        configuration.section("queue").integer("max_submission"));
   }
 
   static LogSettings log(Configuration configuration, HomeDirectory home) {

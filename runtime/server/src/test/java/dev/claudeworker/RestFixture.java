@@ -1,8 +1,10 @@
 package dev.claudeworker;
 
+import dev.claudeworker.dag.GraphLimits;
 import dev.claudeworker.http.EventLoops;
 import dev.claudeworker.http.HttpListener;
 import dev.claudeworker.http.HttpSettings;
+import dev.claudeworker.http.OrchestrationDefaults;
 import dev.claudeworker.http.RestInterface;
 import dev.claudeworker.http.RouteTable;
 import dev.claudeworker.http.ServerControl;
@@ -68,10 +70,12 @@ final class RestFixture implements ServerControl {
         home, new LeaseHolder("server-of-test", UUID.randomUUID()), Map.of()));
     core.start();
     var defaults = new TaskDefaults(ObedientExecutor.NAME, "sonnet", Optional.of(home), Optional.empty(),
-        RetryRules.DEFAULT.withAttempts(1), MAX_PROMPT, 2);
+        RetryRules.DEFAULT.withAttempts(1), "none", MAX_PROMPT, 2);
+    var orchestrations = new OrchestrationDefaults(new GraphLimits(10, 5), Duration.ZERO, 3);
     var facts = new ServerFacts("1.2.3", "server-of-test", UUID.randomUUID(), 1, Instant.EPOCH, home);
     routes =
-        new RestInterface(core.queue(), core.worker(), core.events(), core.directories(), List::of, executors, defaults,
+        new RestInterface(core.queue(), core.orchestrations(), core.worker(), core.events(), core.directories(),
+            List::of, executors, defaults, orchestrations,
             facts, this, Duration.ofSeconds(5), Duration.ofMillis(200), json, UUID::randomUUID).routes();
     var settings = new HttpSettings(MAX_BODY, Duration.ofSeconds(30), Duration.ofSeconds(1), 3, Duration.ofMillis(200),
         Duration.ofSeconds(2));

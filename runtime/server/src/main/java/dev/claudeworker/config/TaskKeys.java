@@ -35,6 +35,9 @@ final class TaskKeys {
       task(withDefault("default_model", TEXT, "sonnet", "Model of tasks that name none: an alias or a model id.")),
       task(optional("working_directory", PATH,
           "Working directory of tasks that name none; without it such tasks are refused.")),
+      task(withDefault("concurrency", TEXT, "directory",
+          "Concurrency key of tasks that name none: tasks in the same directory are kept apart, or nothing is.")
+          .oneOf("directory", "none")),
       task(withDefault("max_prompt", SIZE, "10MB", "Largest prompt, in bytes of UTF-8.").between(1, MAX_PROMPT)),
       task(withDefault("max_labels", INTEGER, "32", "Most labels of one task.").between(0, 1_000)),
       task(optional("timeout", DURATION,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -40,14 +41,30 @@ final class YamlTree {
   private static final Set<Tag> PLAIN_TAGS =
       Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MAP, Tag.SEQ, Tag.MERGE);
 
+  private final int maxNodes;
   private int nodes;
 
-  private YamlTree() {}
+  private YamlTree(int maxNodes) {
+    this.maxNodes = maxNodes;
+  }
 
   static ConfigTree.Section parse(String text) throws ConfigSyntaxException {
+    Node root = compose(text, MAX_LENGTH, "does not begin with names and values, such as 'server:'");
+    return root == null
+        ? new ConfigTree.Section(List.of(), 1)
+        : (ConfigTree.Section) new YamlTree(MAX_NODES).tree(root, 0);
+  }
+
+  /** A whole document as one value, within bounds of its own. */
+  static JsonObject object(String text, int maxLength, int maxNodes) throws ConfigSyntaxException {
+    Node root = compose(text, maxLength, "does not begin with names and values, such as 'tasks:'");
+    return root == null ? JsonObject.EMPTY : (JsonObject) new YamlTree(maxNodes).value(root, 0);
+  }
+
+  private static @Nullable Node compose(String text, int maxLength, String expected) throws ConfigSyntaxException {
     Node root;
     try {
-      root = new Yaml(new SafeConstructor(options())).compose(new StringReader(text));
+      root = new Yaml(new SafeConstructor(options(maxLength))).compose(new StringReader(text));
     } catch (MarkedYAMLException invalid) {
       var mark = invalid.getProblemMark();
       throw new ConfigSyntaxException("is not valid YAML: " + invalid.getProblem(),
@@ -55,23 +72,19 @@ final class YamlTree {
     } catch (YAMLException refused) {
       throw new ConfigSyntaxException("is not usable YAML: " + refused.getMessage(), 1);
     }
-    if (root == null) {
-      return new ConfigTree.Section(List.of(), 1);
+    if (root != null && !(root instanceof MappingNode)) {
+      throw new ConfigSyntaxException(expected, line(root));
     }
-    return new YamlTree().tree(root, 0) instanceof ConfigTree.Section section ? section : notAMap(root);
+    return root;
   }
 
-  private static LoaderOptions options() {
+  private static LoaderOptions options(int maxLength) {
     var options = new LoaderOptions();
-    options.setCodePointLimit(MAX_LENGTH);
+    options.setCodePointLimit(maxLength);
     options.setNestingDepthLimit(MAX_DEPTH);
     options.setAllowRecursiveKeys(false);
     options.setAllowDuplicateKeys(true); // told with both lines when the keys are checked
     return options;
-  }
-
-  private static ConfigTree.Section notAMap(Node root) throws ConfigSyntaxException {
-    throw new ConfigSyntaxException("does not begin with names and values, such as 'server:'", line(root));
   }
 
   private ConfigTree tree(Node node, int depth) throws ConfigSyntaxException {
@@ -108,15 +121,17 @@ final class YamlTree {
     Map<String, JsonValue> members = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       check(tuple.getValueNode(), depth + 1);
-      members.put(name(tuple), value(tuple.getValueNode(), depth + 1));
+      if (members.put(name(tuple), value(tuple.getValueNode(), depth + 1)) != null) {
+        throw new ConfigSyntaxException("has '" + name(tuple) + "' twice in one place", line(tuple.getKeyNode()));
+      }
     }
     return new JsonObject(members);
   }
 
   private void check(Node node, int depth) throws ConfigSyntaxException {
-    if (++nodes > MAX_NODES || depth > MAX_DEPTH) {
+    if (++nodes > maxNodes || depth > MAX_DEPTH) {
       throw new ConfigSyntaxException(
-          "unfolds to more than " + MAX_NODES + " values or " + MAX_DEPTH + " levels", line(node));
+          "unfolds to more than " + maxNodes + " values or " + MAX_DEPTH + " levels", line(node));
     }
     if (!PLAIN_TAGS.contains(node.getTag())) {
       throw new ConfigSyntaxException("has the tag " + node.getTag().getValue() + "; tags are not allowed", line(node));

@@ -11,11 +11,14 @@ import dev.claudeworker.spi.JsonValue.JsonString;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Reads the members of one object of a request, strictly, and collects everything that is wrong with them. A member that is
@@ -129,7 +132,62 @@ final class BodyReader {
     return object(name).map(inner -> new BodyReader(inner, FieldProblem.pointer(pointer, name), problems));
   }
 
-  private <T> Optional<T> badAt(String place, String detail) {
+  /** The pointer to this object. */
+  String pointer() {
+    return pointer;
+  }
+
+  /** The pointer to a member. */
+  String pointer(String name) {
+    return FieldProblem.pointer(pointer, name);
+  }
+
+  /** Reads an object that stands somewhere else in the same body. */
+  BodyReader at(JsonObject other, String place) {
+    return new BodyReader(other, place, problems);
+  }
+
+  /** One of the constants of an enumeration, in lower case. */
+  <E extends Enum<E>> Optional<E> word(String name, E[] values) {
+    return text(name).flatMap(word -> {
+      Optional<E> found =
+          Arrays.stream(values).filter(value -> value.name().toLowerCase(Locale.ROOT).equals(word)).findFirst();
+      return found.isPresent() ? found
+          : bad(name, "must be one of " + Arrays.stream(values)
+              .map(value -> value.name().toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(", ")) + ".");
+    });
+  }
+
+  /** The items of a list of objects, each read at its own place. */
+  List<BodyReader> inners(String name) {
+    List<BodyReader> readers = new ArrayList<>();
+    Optional<JsonValue> value = value(name);
+    if (value.isEmpty()) {
+      return readers;
+    }
+    if (!(value.get() instanceof JsonArray(List<JsonValue> items))) {
+      bad(name, "must be a list of objects.");
+      return readers;
+    }
+    for (int index = 0; index < items.size(); index++) {
+      String place = FieldProblem.pointer(pointer(name), Integer.toString(index));
+      if (items.get(index) instanceof JsonObject inner) {
+        readers.add(at(inner, place));
+      } else {
+        badAt(place, "must be an object.");
+      }
+    }
+    return readers;
+  }
+
+  /** Whether anything was wrong so far, anywhere in the body. */
+  boolean hasProblems() {
+    return !problems.isEmpty();
+  }
+
+  /** Notes a problem at a place of its own. */
+  <T> Optional<T> badAt(String place, String detail) {
     problems.add(new FieldProblem(place, detail));
     return Optional.empty();
   }

@@ -14,6 +14,12 @@ final class Problems {
   /** Codes whose status does not follow from their category. */
   private static final Map<String, Integer> STATUS_OF_CODE = Map.ofEntries(
       entry(QueueErrors.TASK_NOT_FOUND.code(), 404),
+      entry(QueueErrors.ORCHESTRATION_NOT_FOUND.code(), 404),
+      entry(QueueErrors.ORCHESTRATION_STATE.code(), 409),
+      entry(QueueErrors.IDENTIFIER_TAKEN.code(), 409),
+      entry(QueueErrors.CYCLE.code(), 409),
+      entry(QueueErrors.TASK_STARTED.code(), 409),
+      entry(QueueErrors.TASK_NOT_HELD.code(), 409),
       entry(QueueErrors.TASK_ENDED.code(), 409),
       entry(QueueErrors.TASK_NOT_ENDED.code(), 409),
       entry(QueueErrors.TASK_IN_USE.code(), 409),

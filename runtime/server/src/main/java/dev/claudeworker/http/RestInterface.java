@@ -3,6 +3,7 @@ package dev.claudeworker.http;
 import dev.claudeworker.attempt.AttemptDirectories;
 import dev.claudeworker.event.EventPublisher;
 import dev.claudeworker.plugins.PluginDescription;
+import dev.claudeworker.queue.OrchestrationQueue;
 import dev.claudeworker.queue.TaskQueue;
 import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.worker.Worker;
@@ -16,12 +17,14 @@ import java.util.function.Supplier;
  * What the REST interface is made of.
  *
  * @param queue the queue
+ * @param orchestrations the orchestrations
  * @param worker the worker
  * @param events tells what is committed
  * @param attempts where attempts keep their files
  * @param plugins tells all plugins
  * @param executors checks options of tasks
  * @param defaults what counts for tasks that say nothing about it
+ * @param orchestrationDefaults what counts for orchestrations that say nothing about it
  * @param facts what does not change about the server
  * @param control what can be asked of it
  * @param stopTimeout {@code server.stop_timeout}
@@ -31,12 +34,14 @@ import java.util.function.Supplier;
  */
 public record RestInterface(
     TaskQueue queue,
+    OrchestrationQueue orchestrations,
     Worker worker,
     EventPublisher events,
     AttemptDirectories attempts,
     Supplier<List<PluginDescription>> plugins,
     OptionsCheck executors,
     TaskDefaults defaults,
+    OrchestrationDefaults orchestrationDefaults,
     ServerFacts facts,
     ServerControl control,
     Duration stopTimeout,
@@ -53,7 +58,13 @@ public record RestInterface(
     var bodies = new JsonBody(json);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new HealthHandlers(facts, control).routes());
-    routes.addAll(new TaskHandlers(queue, new TaskParser(defaults, executors, ids), bodies).routes());
+    var tasks = new TaskParser(defaults, executors, ids);
+    routes.addAll(new BatchHandlers(queue, tasks, bodies, orchestrationDefaults.maxBatch()).routes());
+    routes.addAll(new TaskHandlers(queue, orchestrations, tasks, bodies).routes());
+    routes.addAll(new DependencyHandlers(queue, orchestrations, bodies).routes());
+    routes.addAll(
+        new OrchestrationHandlers(
+            orchestrations, new OrchestrationParser(tasks, orchestrationDefaults, json), bodies).routes());
     routes.addAll(new LogHandlers(queue, attempts, streamKeepAlive).routes());
     routes.addAll(new EventHandlers(queue, events, streamKeepAlive).routes());
     routes.addAll(new ServerHandlers(facts, control, queue, worker, bodies, stopTimeout).routes());

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param workingDirectory {@code task.working_directory}
  * @param timeout {@code task.timeout}
  * @param retry {@code retry.*}
+ * @param concurrency {@code task.concurrency}: the concurrency key of tasks that name none
  * @param maxPromptBytes {@code task.max_prompt}, also for the system prompt
  * @param maxLabels {@code task.max_labels}
  */
@@ -22,5 +23,6 @@ public record TaskDefaults(
     Optional<Path> workingDirectory,
     Optional<Duration> timeout,
     RetryRules retry,
+    String concurrency,
     long maxPromptBytes,
     int maxLabels) {}

@@ -7,6 +7,8 @@ import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.task.Attempt;
 import dev.claudeworker.spi.task.Failure;
 import dev.claudeworker.spi.task.Gate;
+import dev.claudeworker.spi.task.Held;
+import dev.claudeworker.spi.task.Lane;
 import dev.claudeworker.spi.task.Progress;
 import dev.claudeworker.spi.task.ResultSummary;
 import dev.claudeworker.spi.task.Task;
@@ -64,6 +66,8 @@ final class TaskDocument {
         .putTextOrNull("identifier", task.place().identifier())
         .put("depends_on", task.place().dependsOn().stream().map(id -> JsonNumber.of(id.value())).toList())
         .putOrNull("skipped_because_of", task.place().skippedBecauseOf().map(id -> JsonNumber.of(id.value())))
+        .putTextOrNull("held", task.place().held().map(Held::word))
+        .putTextOrNull("concurrency_key", task.settings().lane().map(Lane::key))
         .put("version", task.version())
         .build();
   }

@@ -1,6 +1,8 @@
 package dev.claudeworker.http;
 
 import dev.claudeworker.json.ObjectBuilder;
+import dev.claudeworker.queue.DependencyChange;
+import dev.claudeworker.queue.OrchestrationQueue;
 import dev.claudeworker.queue.QueueErrors;
 import dev.claudeworker.queue.Submission;
 import dev.claudeworker.queue.TaskQueue;
@@ -9,6 +11,8 @@ import dev.claudeworker.queue.TaskView;
 import dev.claudeworker.queue.TaskViewPage;
 import dev.claudeworker.spi.JsonValue.JsonNull;
 import dev.claudeworker.spi.JsonValue.JsonString;
+import dev.claudeworker.spi.dag.EdgeCondition;
+import dev.claudeworker.spi.storage.Dependency;
 import dev.claudeworker.spi.task.Priority;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskInput;
@@ -16,6 +20,7 @@ import dev.claudeworker.spi.task.TaskResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** The routes of tasks, except their logs and events. */
 final class TaskHandlers {
@@ -23,11 +28,13 @@ final class TaskHandlers {
   static final int MAX_RESUME_TEXT = 1_000_000;
 
   private final TaskQueue queue;
+  private final OrchestrationQueue orchestrations;
   private final TaskParser parser;
   private final JsonBody bodies;
 
-  TaskHandlers(TaskQueue queue, TaskParser parser, JsonBody bodies) {
+  TaskHandlers(TaskQueue queue, OrchestrationQueue orchestrations, TaskParser parser, JsonBody bodies) {
     this.queue = queue;
+    this.orchestrations = orchestrations;
     this.parser = parser;
     this.bodies = bodies;
   }
@@ -81,10 +88,41 @@ final class TaskHandlers {
   private Response change(Request request) {
     TaskId id = request.taskId();
     OptionalLong expected = VersionTag.expected(request);
-    Optional<Priority> priority = bodies.readRequired(request, TaskParser::priority);
-    return document(priority.isPresent()
-        ? queue.changePriority(id, priority.get(), expected, request.requester())
+    Change change = bodies.readRequired(request, Change::read);
+    if (change.dependsOn().isPresent()) {
+      DependencyChange dependencies = replacing(existing(id), change.dependsOn().get());
+      orchestrations.change(id, dependencies, expected, request.requester());
+      // The version has just become another one by this very request.
+      expected = OptionalLong.empty();
+    }
+    return document(change.priority().isPresent()
+        ? queue.changePriority(id, change.priority().get(), expected, request.requester())
         : existing(id));
+  }
+
+  /** What may change about a task. */
+  private record Change(Optional<Priority> priority, Optional<List<TaskId>> dependsOn) {
+
+    static Change read(BodyReader body) {
+      Optional<List<TaskId>> dependsOn = body.value("depends_on")
+          .map(_ -> body.integers("depends_on", TaskParser.MAX_DEPENDENCIES)
+              .stream()
+              .map(TaskId::new)
+              .distinct()
+              .toList());
+      return new Change(TaskParser.priority(body), dependsOn);
+    }
+  }
+
+  /** Edges that stay keep what they ask. */
+  private static DependencyChange replacing(TaskView view, List<TaskId> wanted) {
+    List<TaskId> present = view.task().place().dependsOn();
+    List<Dependency> added = wanted.stream()
+        .filter(id -> !present.contains(id))
+        .map(id -> new Dependency(new Dependency.Upstream.Existing(id), EdgeCondition.COMPLETED))
+        .toList();
+    return new DependencyChange(
+        added, present.stream().filter(id -> !wanted.contains(id)).collect(Collectors.toSet()));
   }
 
   private Response cancel(Request request) {

@@ -5,9 +5,7 @@ import dev.claudeworker.spi.storage.TaskFilter;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskSettings;
 import dev.claudeworker.spi.task.TaskStatus;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +19,6 @@ final class TaskListQuery {
 
   static final int DEFAULT_LIMIT = 50;
   static final int MAX_LIMIT = 1_000;
-  private static final String CURSOR_PREFIX = "before:";
 
   private TaskListQuery() {}
 
@@ -62,20 +59,10 @@ final class TaskListQuery {
 
   /** A cursor is opaque to clients, so that it can change. */
   static String cursor(TaskId last) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((CURSOR_PREFIX + last).getBytes(StandardCharsets.US_ASCII));
+    return BeforeCursor.of(last.value());
   }
 
   private static Optional<TaskId> taskOf(String cursor, QueryReader reader) {
-    String text;
-    try {
-      text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-    } catch (IllegalArgumentException _) {
-      text = "";
-    }
-    return text.matches(CURSOR_PREFIX + "[1-9][0-9]{0,17}")
-        ? Optional.of(new TaskId(Long.parseLong(text.substring(CURSOR_PREFIX.length()))))
-        : reader.bad("cursor", "is not a cursor of this server; take 'next_cursor' of the page before.");
+    return BeforeCursor.read(cursor, reader).map(TaskId::new);
   }
 }

@@ -43,10 +43,16 @@ final class TaskOperations {
 
   static final Operation CHANGE = Operation.of("Change a task that has not ended")
       .header("If-Match", "Change it only if its ETag is still this one.")
-      .body(ObjectSchema.unnamed("What to change.").may("priority", TaskSchemas.PRIORITY).closed())
+      .body(ObjectSchema.unnamed("What to change.")
+          .may("priority", TaskSchemas.PRIORITY)
+          .may("depends_on", Schema.list("Ids of all tasks that must complete first, as long as it has not started.",
+              Schema.integer("")))
+          .closed())
       .answers(200, "The task as it stands now.", TaskSchemas.TASK)
       .refuses(404, "task_not_found", NO_TASK)
       .refuses(409, "task_ended", "it has ended.")
+      .refuses(409, "task_started", "its dependencies cannot be changed any more.")
+      .refuses(409, "dependency_cycle", "tasks would wait for each other in a circle.")
       .refuses(412, "version_changed", "somebody else changed it meanwhile.");
 
   static final Operation CANCEL = Operation.of("Cancel a task")

@@ -2,12 +2,14 @@ package dev.claudeworker.http;
 
 import dev.claudeworker.plugins.ConfigProblem;
 import dev.claudeworker.plugins.NearestName;
+import dev.claudeworker.queue.LaneKeys;
 import dev.claudeworker.queue.TaskRequest;
 import dev.claudeworker.spi.JsonValue.JsonNumber;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.JsonValue.JsonString;
 import dev.claudeworker.spi.dag.EdgeCondition;
 import dev.claudeworker.spi.storage.Dependency;
+import dev.claudeworker.spi.task.Lane;
 import dev.claudeworker.spi.task.Priority;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskInput;
@@ -32,6 +34,7 @@ final class TaskParser {
   static final int MAX_LABEL_VALUE_LENGTH = 500;
   static final int MAX_DEPENDENCIES = 1_000;
   static final int MAX_ENVIRONMENT = 1_000;
+  static final int MAX_CONCURRENCY = 10_000;
   static final Duration MAX_INITIAL_DELAY = Duration.ofHours(1);
   static final Duration MAX_TIMEOUT = Duration.ofDays(30);
   static final BigDecimal MAX_COST_USD = BigDecimal.valueOf(1_000_000);
@@ -47,30 +50,59 @@ final class TaskParser {
     this.ids = ids;
   }
 
+  /** A task of its own. */
   TaskRequest parse(BodyReader body, Request request) {
+    TaskOrigin origin = origin(body, request);
+    return parse(body, TaskSurroundings.of(origin), dependencies(body));
+  }
+
+  /** A task among others; what it depends on is read by whoever knows them. */
+  TaskRequest parse(BodyReader body, TaskSurroundings surroundings, List<Dependency> dependencies) {
     String executor = body.text("executor").orElse(defaults.executor());
     JsonObject options = body.object("executor_options").orElse(JsonObject.EMPTY);
     checkExecutor(body, executor, options);
+    Path directory = workingDirectory(body, surroundings);
     return new TaskRequest(
         uuid(body),
-        input(body),
+        input(body, surroundings),
         body.text("name", MAX_NAME_LENGTH),
         executor,
         options,
         Optional.of(body.text("model", MAX_MODEL_LENGTH).filter(model -> !model.isBlank()).orElse(defaults.model())),
-        workingDirectory(body),
-        priority(body).orElse(Priority.NORMAL),
+        directory,
+        priority(body).orElse(surroundings.priority()),
         body.seconds("timeout_seconds", MAX_TIMEOUT).or(defaults::timeout),
         body.number("max_cost_usd", BigDecimal.ZERO, MAX_COST_USD),
-        body.seconds("initial_delay", MAX_INITIAL_DELAY).orElse(Duration.ZERO),
+        initialDelay(body),
         RetryParser.parse(body, defaults.retry()),
+        lane(body, directory),
         labels(body),
         TaskSettings.DEFAULT_PROJECT,
-        origin(body, request),
-        dependencies(body));
+        surroundings.origin(),
+        dependencies);
   }
 
-  private UUID uuid(BodyReader body) {
+  private static Duration initialDelay(BodyReader body) {
+    return body.seconds("initial_delay", MAX_INITIAL_DELAY)
+        .or(() -> body.seconds("wait_after_dependencies", MAX_INITIAL_DELAY))
+        .orElse(Duration.ZERO);
+  }
+
+  /** Tasks with the same key are kept apart; by default those that work in the same directory. */
+  private Optional<Lane> lane(BodyReader body, Path directory) {
+    int limit = body.integer("concurrency_limit", 1, MAX_CONCURRENCY).map(Math::toIntExact).orElse(1);
+    String key =
+        body.text("concurrency_key", LaneKeys.LONGEST_NAME)
+            .filter(text -> !text.isBlank())
+            .orElse(defaults.concurrency());
+    return switch (key) {
+      case "none" -> Optional.empty();
+      case "directory" -> Optional.of(LaneKeys.directory(directory, limit));
+      default -> Optional.of(LaneKeys.named(key, limit));
+    };
+  }
+
+  UUID uuid(BodyReader body) {
     return body.text("uuid").flatMap(text -> {
       try {
         return Optional.of(UUID.fromString(text));
@@ -80,7 +112,7 @@ final class TaskParser {
     }).orElseGet(ids);
   }
 
-  private TaskInput input(BodyReader body) {
+  private TaskInput input(BodyReader body, TaskSurroundings surroundings) {
     String prompt = body.text("execution_prompt").orElse("");
     boolean given = body.value("execution_prompt").isPresent();
     if (!given) {
@@ -91,11 +123,16 @@ final class TaskParser {
     checkPrompt(body, "execution_prompt", prompt);
     Optional<String> system = body.text("system_prompt").filter(text -> !text.isEmpty());
     system.ifPresent(text -> checkPrompt(body, "system_prompt", text));
+    Map<String, String> environment = environment(body);
+    return new TaskInput(prompt, system, environment.isEmpty() ? surroundings.environment() : environment);
+  }
+
+  static Map<String, String> environment(BodyReader body) {
     Map<String, String> environment = body.texts("environment");
     if (environment.size() > MAX_ENVIRONMENT) {
       body.bad("environment", "has more than " + MAX_ENVIRONMENT + " variables.");
     }
-    return new TaskInput(prompt, system, environment);
+    return environment;
   }
 
   private void checkPrompt(BodyReader body, String name, String text) {
@@ -110,12 +147,12 @@ final class TaskParser {
     }
   }
 
-  private Path workingDirectory(BodyReader body) {
+  private Path workingDirectory(BodyReader body, TaskSurroundings surroundings) {
     Optional<String> given = body.text("working_directory").filter(text -> !text.isEmpty());
     if (given.isPresent()) {
-      return WorkingDirectory.check(given.get(), body).orElse(Path.of("/"));
+      return WorkingDirectory.check(given.get(), surroundings.baseDirectory(), body).orElse(Path.of("/"));
     }
-    return defaults.workingDirectory().orElseGet(() -> {
+    return surroundings.workingDirectory().or(defaults::workingDirectory).orElseGet(() -> {
       body.bad("working_directory",
           "is missing, and the server has no default; give an absolute path or set task.working_directory.");
       return Path.of("/");
@@ -163,7 +200,7 @@ final class TaskParser {
             problem.message() + ". " + problem.suggestion()));
   }
 
-  private static TaskOrigin origin(BodyReader body, Request request) {
+  static TaskOrigin origin(BodyReader body, Request request) {
     String source = body.text("source").filter(text -> text.matches("[a-z][a-z0-9_-]{0,31}")).orElse(DEFAULT_SOURCE);
     Optional<TaskId> parent = body.integer("parent_task_id", 1, Long.MAX_VALUE).map(TaskId::new);
     Optional<String> trace = request.header("traceparent")
@@ -172,7 +209,7 @@ final class TaskParser {
     return new TaskOrigin(request.caller().name(), source, request.correlationId(), parent, trace);
   }
 
-  private static List<Dependency> dependencies(BodyReader body) {
+  static List<Dependency> dependencies(BodyReader body) {
     return body.integers("depends_on", MAX_DEPENDENCIES)
         .stream()
         .distinct()

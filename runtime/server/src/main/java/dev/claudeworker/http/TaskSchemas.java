@@ -103,6 +103,8 @@ final class TaskSchemas {
         .must("identifier", Schema.text("Its name within the orchestration.").orNull())
         .must("depends_on", Schema.list("The tasks it waits for.", id))
         .must("skipped_because_of", id.orNull())
+        .must("held", Schema.text("Why it is not claimable although it is pending.").orNull())
+        .must("concurrency_key", Schema.text("Tasks with the same key are kept apart.").orNull())
         .must("version", Schema.integer("Changes with every change; the ETag."))
         .open();
   }
@@ -125,7 +127,16 @@ final class TaskSchemas {
   }
 
   private static Schema newTask() {
-    return ObjectSchema.named("NewTask", "A task to submit. A member that is null counts as absent.")
+    return taskFields(ObjectSchema.named("NewTask", "A task to submit. A member that is null counts as absent."))
+        .may("depends_on", Schema.list("Ids of tasks that must complete first.", Schema.integer("")).orNull())
+        .may("source", Schema.text("By which way it comes; default: `rest`.").orNull())
+        .may("parent_task_id", Schema.integer("The task that submits this one.").orNull())
+        .closed();
+  }
+
+  /** What every submitted task may say, alone or in an orchestration. */
+  static ObjectSchema taskFields(ObjectSchema schema) {
+    return schema
         .must("execution_prompt", Schema.text("What it is to do; at most `task.max_prompt` bytes."))
         .may("working_directory", Schema.text("An absolute path; default: `task.working_directory`.").orNull())
         .may("system_prompt", Schema.text("Instead of the usual system prompt.").orNull())
@@ -141,11 +152,12 @@ final class TaskSchemas {
         .may("labels", Schema.map("Names with texts.", Schema.text("")).orNull())
         .may("environment", Schema.map("Variables for the child; the server keeps those that are harmless.",
             Schema.text("")).orNull())
-        .may("depends_on", Schema.list("Ids of tasks that must complete first.", Schema.integer("")).orNull())
-        .may("uuid", Schema.uuid("Its id for machines; default: a new one.").orNull())
-        .may("source", Schema.text("By which way it comes; default: `rest`.").orNull())
-        .may("parent_task_id", Schema.integer("The task that submits this one.").orNull())
-        .closed();
+        .may("wait_after_dependencies", Schema.number("The same as `initial_delay`.").orNull())
+        .may("concurrency_key",
+            Schema.text("Tasks with the same key are kept apart: `directory` (the working directory; "
+                + "the default is `task.concurrency`), `none`, or any name.").orNull())
+        .may("concurrency_limit", Schema.integer("So many tasks with this key may run at once; default 1.").orNull())
+        .may("uuid", Schema.uuid("Its id for machines; default: a new one.").orNull());
   }
 
   private static Schema retry() {

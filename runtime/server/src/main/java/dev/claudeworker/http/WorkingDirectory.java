@@ -12,25 +12,54 @@ final class WorkingDirectory {
 
   private WorkingDirectory() {}
 
-  static Optional<Path> check(String text, BodyReader body) {
-    Path path;
+  /**
+   * Checks a directory.
+   *
+   * @param base from where a relative one counts; a missing one inside it is fine, it is made when its task starts
+   */
+  static Optional<Path> check(String text, Optional<Path> base, BodyReader body) {
+    Optional<Path> path = absolute(text, base, body);
+    if (path.isPresent() && base.filter(path.get()::startsWith).isPresent() && !Files.exists(path.get())) {
+      return path;
+    }
+    return path.flatMap(directory -> usable(FIELD, directory, body));
+  }
+
+  /** Checks the directory from which relative ones count. */
+  static Optional<Path> base(String name, String text, BodyReader body) {
+    return path(name, text, body).flatMap(path -> path.isAbsolute()
+        ? usable(name, path, body)
+        : body.bad(name, "must be an absolute path."));
+  }
+
+  private static Optional<Path> absolute(String text, Optional<Path> base, BodyReader body) {
+    Optional<Path> path = path(FIELD, text, body);
+    if (path.isEmpty() || path.get().isAbsolute()) {
+      return path;
+    }
+    return base.isPresent() && !text.startsWith("~")
+        ? Optional.of(base.get().resolve(path.get()).normalize())
+        : body.bad(FIELD, "must be an absolute path; '~' and relative paths mean something else to the server.");
+  }
+
+  private static Optional<Path> path(String name, String text, BodyReader body) {
     try {
-      path = Path.of(text);
+      return Optional.of(Path.of(text).normalize());
     } catch (InvalidPathException _) {
-      return body.bad(FIELD, "is not a path.");
+      return body.bad(name, "is not a path.");
     }
-    if (!path.isAbsolute()) {
-      return body.bad(FIELD, "must be an absolute path; '~' and relative paths mean something else to the server.");
-    }
+  }
+
+  private static Optional<Path> usable(String name, Path path, BodyReader body) {
     if (!Files.exists(path)) {
-      return body.bad(FIELD, "the directory " + path + " does not exist, or the server may not look there.");
+      return body.bad(name, "the directory " + path + " does not exist, or the server may not look there.");
     }
     if (!Files.isDirectory(path)) {
-      return body.bad(FIELD, path + " is a file, not a directory.");
+      return body.bad(name, path + " is a file, not a directory.");
     }
     if (!Files.isReadable(path) || !Files.isExecutable(path)) {
-      return body.bad(FIELD, "the server's user may not read and enter the directory " + path + ".");
+      return body.bad(name, "the server's user may not read and enter the directory " + path + ".");
     }
-    return Optional.of(path.normalize());
+    return Optional.of(path);
   }
 }
