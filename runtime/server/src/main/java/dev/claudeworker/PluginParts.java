@@ -49,16 +49,13 @@ final class PluginParts {
     return factory.factory().create(config, contexts.apply(factory.plugin()));
   }
 
-  /** The section {@code storage} in the words of storages: a path or a URL, and how durable. */
+  /** The section {@code storage} in the words of storages: a path or a URL. */
   private List<ImpliedValue> storageSettings() {
     Section storage = configuration.section("storage");
     List<ImpliedValue> implied = new ArrayList<>();
     storage.optionalText("database")
         .ifPresent(text -> implied.add(new ImpliedValue(
             text.startsWith("jdbc:") ? "url" : "path", text, configuration.origin("storage.database"))));
-    storage.optionalText("durability")
-        .ifPresent(text -> implied.add(new ImpliedValue(
-            "durability", text, configuration.origin("storage.durability"))));
     return implied;
   }
 

@@ -54,10 +54,7 @@ final class ServerKeys {
       Key.of("storage", withDefault("type", TEXT, "h2", "Name of the storage that keeps everything.")),
       Key.of("storage", optional("database", TEXT,
           "Where the storage keeps its data: a path (~ is expanded) or a JDBC URL.").asSecret())
-          .variable("CLAUDE_WORKER_DB"),
-      Key.of("storage", optional("durability", TEXT,
-          "sync = what was acknowledged survives a power cut; process = only the end of the server. Default: sync.")
-          .oneOf("sync", "process")));
+          .variable("CLAUDE_WORKER_DB"));
 
   private ServerKeys() {}
 

@@ -1,6 +1,5 @@
 package dev.claudeworker.plugin.h2;
 
-import dev.claudeworker.plugin.h2.H2Settings.Durability;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.storage.StorageCapability;
@@ -18,7 +17,6 @@ import javax.sql.DataSource;
 final class H2Backend implements SqlBackend {
 
   private final H2Database database;
-  private final Durability durability;
   private final InstantSource clock;
   private final ReaderPool readers;
   private final JsonObject facts;
@@ -40,7 +38,6 @@ final class H2Backend implements SqlBackend {
       JsonObject facts,
       Runnable whenClosed) {
     this.database = database;
-    this.durability = settings.durability();
     this.clock = clock;
     this.readers = new ReaderPool(database.source(), settings.readers());
     this.facts = facts;
@@ -73,7 +70,8 @@ final class H2Backend implements SqlBackend {
   @Override
   public void makeDurable(Connection writer) throws SQLException {
     try (Statement statement = writer.createStatement()) {
-      statement.execute(durability == Durability.SYNC ? "CHECKPOINT SYNC" : "CHECKPOINT");
+      // Without SYNC it returns before an earlier write in the background is in the file: a killed process would lose it.
+      statement.execute("CHECKPOINT SYNC");
     }
   }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
  *
  * @param path the database file or its folder; empty = {@code data} in the home directory
  * @param url a JDBC URL instead of a path
- * @param durability what an acknowledged task survives
  * @param cacheBytes how much of the file is kept in memory
  * @param readers how many reads run at once
  * @param retention how long overwritten parts of the file are kept
@@ -22,33 +21,16 @@ import java.util.Optional;
 record H2Settings(
     Optional<Path> path,
     Optional<String> url,
-    Durability durability,
     long cacheBytes,
     int readers,
     Duration retention,
     Duration compactFor) {
-
-  /** What an acknowledged task survives. */
-  enum Durability {
-    /** A power cut: every group ends with an fsync. */
-    SYNC,
-    /** The end of the process, by whatever signal, but not of the machine. */
-    PROCESS
-  }
 
   private static final ConfigKey PATH = ConfigKey.optional(
       "path", ConfigType.PATH, "The database file, or the folder it lies in; by default the folder data in the home.");
 
   private static final ConfigKey URL = ConfigKey.optional(
       "url", ConfigType.TEXT, "A JDBC URL of H2 (jdbc:h2:...) instead of a path.");
-
-  private static final ConfigKey DURABILITY = ConfigKey
-      .withDefault(
-          "durability",
-          ConfigType.TEXT,
-          "sync",
-          "sync: what was acknowledged survives a power cut; process: it survives the end of the server only.")
-      .oneOf("sync", "process");
 
   private static final ConfigKey CACHE = ConfigKey
       .withDefault("cache_size", ConfigType.SIZE, "16MB", "How much of the database file is kept in memory.")
@@ -70,13 +52,12 @@ record H2Settings(
           "compact_time", ConfigType.DURATION, "500ms", "How long closing may take to make the database file smaller.")
       .between(0, 600_000);
 
-  static final ConfigSchema SCHEMA = ConfigSchema.of(PATH, URL, DURABILITY, CACHE, READERS, RETENTION, COMPACT);
+  static final ConfigSchema SCHEMA = ConfigSchema.of(PATH, URL, CACHE, READERS, RETENTION, COMPACT);
 
   static H2Settings of(PluginConfig config) {
     return new H2Settings(
         config.path(PATH.name()),
         config.text(URL.name()),
-        config.text(DURABILITY.name()).orElseThrow().equals("process") ? Durability.PROCESS : Durability.SYNC,
         config.sizeBytes(CACHE.name()).orElseThrow(),
         Math.toIntExact(config.integer(READERS.name()).orElseThrow()),
         config.duration(RETENTION.name()).orElseThrow(),

@@ -17,8 +17,6 @@ record TestConfig(Map<String, Object> values) implements PluginConfig {
   static TestConfig defaults() {
     return new TestConfig(
         Map.of(
-            "durability",
-            "sync",
             "cache_size",
             16L << 20,
             "readers",
