@@ -1,6 +1,7 @@
 package dev.claudeworker.spi;
 
 import dev.claudeworker.spi.executor.ExecutorFactory;
+import dev.claudeworker.spi.notify.NotifierFactory;
 import dev.claudeworker.spi.storage.StorageFactory;
 import java.util.List;
 
@@ -29,6 +30,15 @@ public interface WorkerPlugin {
    * @return the factories, empty by default; names must be unique among all plugins
    */
   default List<ExecutorFactory> executorFactories() {
+    return List.of();
+  }
+
+  /**
+   * Notifiers this plugin offers.
+   *
+   * @return the factories, empty by default; names must be unique among all plugins
+   */
+  default List<NotifierFactory> notifierFactories() {
     return List.of();
   }
 }
