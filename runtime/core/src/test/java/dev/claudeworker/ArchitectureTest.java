@@ -19,7 +19,8 @@ class ArchitectureTest {
   private static final JavaClasses CORE = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
       .importPackages(
-          List.of("attempt", "dag", "event", "lease", "loop", "outcome", "process", "queue", "retry", "wait", "worker")
+          List.of("attempt", "dag", "event", "lease", "loop", "notify", "outcome", "process", "queue", "retry", "wait",
+              "worker")
               .stream()
               .map(name -> "dev.claudeworker." + name)
               .toList());
@@ -38,7 +39,7 @@ class ArchitectureTest {
 
   @Test
   void allPackagesAreLookedAt() {
-    assertThat(CORE.stream().map(type -> type.getPackageName()).distinct()).hasSize(11);
+    assertThat(CORE.stream().map(type -> type.getPackageName()).distinct()).hasSize(12);
   }
 
   @Test
@@ -51,6 +52,7 @@ class ArchitectureTest {
   @Test
   void middleLayersKnowOnlyWhatTheyStandOn() {
     only("lease", "loop").check(CORE);
+    only("notify", "event").check(CORE);
     only("queue", "dag", "event", "loop", "wait").check(CORE);
     only("outcome", "queue", "retry", "event").check(CORE);
   }
