@@ -3,6 +3,7 @@ package dev.claudeworker.plugins;
 import dev.claudeworker.plugins.pf4j.Pf4jContainer;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.executor.ExecutorFactory;
+import dev.claudeworker.spi.notify.NotifierFactory;
 import dev.claudeworker.spi.storage.StorageFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All plugins and what they provide. A plugin that cannot be loaded is reported and skipped, never fatal. Storages and
- * executors made by the factories belong to whoever made them: close them before stopping the registry.
+ * All plugins and what they provide. A plugin that cannot be loaded is reported and skipped, never fatal. Storages,
+ * executors and notifiers made by the factories belong to whoever made them: close them before stopping the registry.
  */
 public final class PluginRegistry implements AutoCloseable {
 
@@ -32,6 +33,7 @@ public final class PluginRegistry implements AutoCloseable {
 
   private final FactoryRegistry<StorageFactory> storageFactories = new FactoryRegistry<>("storage");
   private final FactoryRegistry<ExecutorFactory> executorFactories = new FactoryRegistry<>("executor");
+  private final FactoryRegistry<NotifierFactory> notifierFactories = new FactoryRegistry<>("notifier");
 
   private PluginRegistry(List<PluginContainer> containers) {
     this.containers = containers;
@@ -60,6 +62,11 @@ public final class PluginRegistry implements AutoCloseable {
   /** The executors by name. */
   public FactoryRegistry<ExecutorFactory> executorFactories() {
     return executorFactories;
+  }
+
+  /** The notifiers by name. */
+  public FactoryRegistry<NotifierFactory> notifierFactories() {
+    return notifierFactories;
   }
 
   /** Every plugin file that was found, in the order of loading. */
@@ -137,6 +144,9 @@ public final class PluginRegistry implements AutoCloseable {
       for (ExecutorFactory factory : guard.call("for its executors", entryPoint::executorFactories)) {
         register(executorFactories, name, GuardedExecutorFactory.of(factory, guard), ExecutorFactory::name);
       }
+      for (NotifierFactory factory : guard.call("for its notifiers", entryPoint::notifierFactories)) {
+        register(notifierFactories, name, GuardedNotifierFactory.of(factory, guard), NotifierFactory::name);
+      }
     }
   }
 
@@ -148,6 +158,7 @@ public final class PluginRegistry implements AutoCloseable {
     var provided = new ArrayList<String>();
     provided.addAll(storageFactories.providedBy(plugin));
     provided.addAll(executorFactories.providedBy(plugin));
+    provided.addAll(notifierFactories.providedBy(plugin));
     provided.sort(Comparator.naturalOrder());
     return provided;
   }
@@ -155,6 +166,7 @@ public final class PluginRegistry implements AutoCloseable {
   private void unload(String plugin) {
     storageFactories.unregister(plugin);
     executorFactories.unregister(plugin);
+    notifierFactories.unregister(plugin);
     LoadedPlugin removed = loaded.remove(plugin);
     if (removed != null) {
       removed.unload().run();

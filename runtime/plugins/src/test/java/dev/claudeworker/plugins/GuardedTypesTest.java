@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claudeworker.spi.executor.ExecutorFactory;
 import dev.claudeworker.spi.executor.TaskExecutor;
+import dev.claudeworker.spi.notify.Notifier;
+import dev.claudeworker.spi.notify.NotifierFactory;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageFactory;
 import java.lang.reflect.Method;
@@ -20,7 +22,9 @@ class GuardedTypesTest {
         Arguments.of(Storage.class, GuardedStorage.class),
         Arguments.of(StorageFactory.class, GuardedStorageFactory.class),
         Arguments.of(TaskExecutor.class, GuardedExecutor.class),
-        Arguments.of(ExecutorFactory.class, GuardedExecutorFactory.class));
+        Arguments.of(ExecutorFactory.class, GuardedExecutorFactory.class),
+        Arguments.of(Notifier.class, GuardedNotifier.class),
+        Arguments.of(NotifierFactory.class, GuardedNotifierFactory.class));
   }
 
   @ParameterizedTest
