@@ -12,11 +12,13 @@ import dev.claudeworker.plugins.RegisteredFactory;
 import dev.claudeworker.spi.ConfigSchema;
 import dev.claudeworker.spi.PluginConfig;
 import dev.claudeworker.spi.executor.ExecutorFactory;
+import dev.claudeworker.spi.notify.NotifierFactory;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -81,6 +83,29 @@ final class PluginParts {
     return new PluginExecutors(configured, options);
   }
 
+  /** All notifiers whose section is right; wrong sections are all told. */
+  List<PluginNotifiers.Configured> notifiers() throws ConfigurationException {
+    boolean enabled = configuration.section("notify").bool("enabled");
+    List<PluginNotifiers.Configured> configured = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (String name : registry.notifierFactories().names()) {
+      RegisteredFactory<NotifierFactory> factory = registry.notifierFactories().require(name);
+      try {
+        PluginConfig config = read(factory.plugin(), factory.factory().schema(), List.of());
+        var context = contexts.apply(factory.plugin());
+        configured.add(new PluginNotifiers.Configured(name, factory.plugin(),
+            () -> enabled ? factory.factory().whyUnused(config, context) : Optional.of("notify.enabled is false"),
+            () -> factory.factory().create(config, context)));
+      } catch (ConfigurationException wrong) {
+        problems.addAll(wrong.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    return configured;
+  }
+
   private PluginConfig read(String plugin, ConfigSchema schema, List<ImpliedValue> implied)
       throws ConfigurationException {
     ConfigReading reading = configuration.plugins().read(plugin, schema, keysOf(plugin), implied);
@@ -103,6 +128,9 @@ final class PluginParts {
     }
     for (String name : registry.executorFactories().names()) {
       addKeys(registry.executorFactories().require(name), plugin, ExecutorFactory::schema, keys);
+    }
+    for (String name : registry.notifierFactories().names()) {
+      addKeys(registry.notifierFactories().require(name), plugin, NotifierFactory::schema, keys);
     }
     return keys;
   }

@@ -1,6 +1,7 @@
 package dev.claudeworker;
 
 import dev.claudeworker.config.Configuration;
+import dev.claudeworker.config.ConfigurationException;
 import dev.claudeworker.config.CoreConfiguration;
 import dev.claudeworker.config.Section;
 import dev.claudeworker.home.ServerFiles;
@@ -12,9 +13,11 @@ import dev.claudeworker.http.RestInterface;
 import dev.claudeworker.http.ServerControl;
 import dev.claudeworker.http.ServerFacts;
 import dev.claudeworker.json.JacksonJsonCodec;
+import dev.claudeworker.notify.NotificationDispatcher;
 import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.plugins.PluginRegistry;
 import dev.claudeworker.process.DurableProcessRoom;
+import dev.claudeworker.queue.TaskView;
 import dev.claudeworker.security.AccessToken;
 import dev.claudeworker.security.AuthMode;
 import dev.claudeworker.security.Caller;
@@ -102,12 +105,14 @@ final class Server implements ServerControl {
     phases.done("storage");
     PluginExecutors executors = plugins.executors();
     open.add("executors", executors);
-    WorkerCore core = startCore(storage, executors, facts);
+    WorkerCore core = makeCore(storage, executors, facts);
+    PluginNotifiers notifiers = startNotifiers(plugins, core);
+    startCore(core);
     phases.done("core");
 
     var rest =
         new RestInterface(core.queue(), core.orchestrations(), core.worker(), core.events(), core.directories(),
-            registry::plugins, executors,
+            registry::plugins, executors, notifiers,
             ServerSettings.tasks(configuration), ServerSettings.orchestrations(configuration), facts, this,
             stopTimeout(),
             configuration.section("server").duration("stream_keep_alive"), json, UUID::randomUUID);
@@ -142,18 +147,28 @@ final class Server implements ServerControl {
     return new ServerPluginContext(plugin, order.home().path(), clock, json, order.environment());
   }
 
-  private WorkerCore startCore(Storage storage, PluginExecutors executors, ServerFacts facts) throws IOException {
+  private WorkerCore makeCore(Storage storage, PluginExecutors executors, ServerFacts facts) throws IOException {
     var room = DurableProcessRoom.open(CoreConfiguration.process(configuration), order.home().path());
     open.add("process room", room);
     var holder = new LeaseHolder(facts.serverId(), facts.incarnation());
     var parts = new CoreParts(
         storage, executors, room, clock, random, order.home().path(), holder, order.environment());
-    var core = new WorkerCore(CoreConfiguration.of(configuration), parts);
+    return new WorkerCore(CoreConfiguration.of(configuration), parts);
+  }
+
+  /** Before the core starts, so that they hear of what it finds ended, and closed after it has stopped. */
+  private PluginNotifiers startNotifiers(PluginParts plugins, WorkerCore core) throws ConfigurationException {
+    var dispatcher = new NotificationDispatcher(CoreConfiguration.notify(configuration), core.events(),
+        id -> core.queue().find(id).map(TaskView::task), clock);
+    open.add("notifiers", dispatcher);
+    return PluginNotifiers.start(plugins.notifiers(), dispatcher);
+  }
+
+  private void startCore(WorkerCore core) {
     running = Optional.of(core);
     // Only when the start fails later on: a regular stop ends the core before anything is closed.
     open.add("core", () -> stopCore(new StopOrder(StopMode.LEAVE_RUNNING, Duration.ZERO)));
     core.start();
-    return core;
   }
 
   private RequestGuard guard() throws IOException {

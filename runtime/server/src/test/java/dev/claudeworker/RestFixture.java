@@ -11,7 +11,10 @@ import dev.claudeworker.http.ServerControl;
 import dev.claudeworker.http.ServerFacts;
 import dev.claudeworker.http.TaskDefaults;
 import dev.claudeworker.json.JacksonJsonCodec;
+import dev.claudeworker.notify.NotificationDispatcher;
+import dev.claudeworker.notify.NotifySettings;
 import dev.claudeworker.plugins.ConfigReader;
+import dev.claudeworker.queue.TaskView;
 import dev.claudeworker.security.AccessToken;
 import dev.claudeworker.security.AuthMode;
 import dev.claudeworker.security.Caller;
@@ -49,11 +52,13 @@ final class RestFixture implements ServerControl {
 
   final ObedientExecutor executor = new ObedientExecutor();
   final AtomicReference<StopOrder> stopOrder = new AtomicReference<>();
+  final RecordingNotifier notifier = new RecordingNotifier();
   final WorkerCore core;
   final RouteTable routes;
   final int port;
   private final Vertx vertx = EventLoops.start();
   private final HttpListener http;
+  private final NotificationDispatcher dispatcher;
 
   RestFixture(Path home) throws Exception {
     this(home, AuthMode.LOCAL, OwnSockets.ofThisMachine());
@@ -68,6 +73,9 @@ final class RestFixture implements ServerControl {
         new InMemoryStorage(InstantSource.system()), executors, new NoChildren(), InstantSource.system(),
         new SecureRandom(),
         home, new LeaseHolder("server-of-test", UUID.randomUUID()), Map.of()));
+    dispatcher = new NotificationDispatcher(
+        NotifySettings.DEFAULT, core.events(), id -> core.queue().find(id).map(TaskView::task), InstantSource.system());
+    var notifiers = PluginNotifiers.start(RecordingNotifier.configured(notifier), dispatcher);
     core.start();
     var defaults = new TaskDefaults(ObedientExecutor.NAME, "sonnet", Optional.of(home), Optional.empty(),
         RetryRules.DEFAULT.withAttempts(1), "none", MAX_PROMPT, 2);
@@ -75,7 +83,7 @@ final class RestFixture implements ServerControl {
     var facts = new ServerFacts("1.2.3", "server-of-test", UUID.randomUUID(), 1, Instant.EPOCH, home);
     routes =
         new RestInterface(core.queue(), core.orchestrations(), core.worker(), core.events(), core.directories(),
-            List::of, executors, defaults, orchestrations,
+            List::of, executors, notifiers, defaults, orchestrations,
             facts, this, Duration.ofSeconds(5), Duration.ofMillis(200), json, UUID::randomUUID).routes();
     var settings = new HttpSettings(MAX_BODY, Duration.ofSeconds(30), Duration.ofSeconds(1), 3, Duration.ofMillis(200),
         Duration.ofSeconds(2));
@@ -106,6 +114,7 @@ final class RestFixture implements ServerControl {
   void close() throws Exception {
     http.stop();
     core.stop(StopMode.FORCE, Duration.ofSeconds(5));
+    dispatcher.close();
     vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
   }
 }

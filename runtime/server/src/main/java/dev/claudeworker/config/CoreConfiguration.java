@@ -5,6 +5,7 @@ import dev.claudeworker.attempt.EnvironmentSettings;
 import dev.claudeworker.dag.GraphLimits;
 import dev.claudeworker.event.EventSettings;
 import dev.claudeworker.lease.LeaseSettings;
+import dev.claudeworker.notify.NotifySettings;
 import dev.claudeworker.process.ProcessLimits;
 import dev.claudeworker.process.ProcessSettings;
 import dev.claudeworker.queue.OrchestrationBounds;
@@ -33,6 +34,7 @@ public final class CoreConfiguration {
       of(configuration);
       process(configuration);
       retry(configuration);
+      notify(configuration);
     } catch (IllegalArgumentException contradiction) {
       throw new ConfigurationException(List.of(String.valueOf(contradiction.getMessage())));
     }
@@ -76,6 +78,22 @@ public final class CoreConfiguration {
         retry.duration("max_delay"),
         retry.decimal("multiplier"),
         retry.decimal("jitter"));
+  }
+
+  /**
+   * The bounds of notifications.
+   *
+   * @param configuration the configuration
+   * @return all of them
+   */
+  public static NotifySettings notify(Configuration configuration) {
+    Section notify = configuration.section("notify");
+    return new NotifySettings(
+        notify.integer("queue"),
+        notify.duration("timeout"),
+        notify.duration("grace"),
+        notify.duration("max_age"),
+        notify.duration("stop_timeout"));
   }
 
   private static QueueSettings queue(Section queue) {

@@ -40,6 +40,11 @@ public record Section(String name, PluginConfig values) {
     return present(key, values.sizeBytes(key));
   }
 
+  /** A truth value with a default. */
+  public boolean bool(String key) {
+    return present(key, values.bool(key));
+  }
+
   /** A text that may not be set. */
   public Optional<String> optionalText(String key) {
     return values.text(key);

@@ -36,7 +36,7 @@ final class PluginHandlers {
         .build();
   }
 
-  private static JsonObject error(WorkerException error) {
+  static JsonObject error(WorkerException error) {
     return new ObjectBuilder()
         .put("code", error.errorCode().code())
         .put("message", String.valueOf(error.getMessage()))

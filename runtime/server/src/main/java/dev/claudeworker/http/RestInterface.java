@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param attempts where attempts keep their files
  * @param plugins tells all plugins
  * @param executors checks options of tasks
+ * @param notifiers lists and tests notifiers
  * @param defaults what counts for tasks that say nothing about it
  * @param orchestrationDefaults what counts for orchestrations that say nothing about it
  * @param facts what does not change about the server
@@ -40,6 +41,7 @@ public record RestInterface(
     AttemptDirectories attempts,
     Supplier<List<PluginDescription>> plugins,
     OptionsCheck executors,
+    NotifierDirectory notifiers,
     TaskDefaults defaults,
     OrchestrationDefaults orchestrationDefaults,
     ServerFacts facts,
@@ -69,6 +71,7 @@ public record RestInterface(
     routes.addAll(new EventHandlers(queue, events, streamKeepAlive).routes());
     routes.addAll(new ServerHandlers(facts, control, queue, worker, bodies, stopTimeout).routes());
     routes.addAll(new PluginHandlers(plugins).routes());
+    routes.addAll(new NotifierHandlers(notifiers, bodies).routes());
     routes.add(new OpenApiHandler(facts.version(), () -> routes.stream().map(Route::endpoint).toList()).route());
     return new RouteTable(routes);
   }

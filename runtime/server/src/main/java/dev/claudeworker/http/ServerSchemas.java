@@ -109,12 +109,15 @@ final class ServerSchemas {
         .must("file", Schema.text("Its jar."))
         .must("provides", Schema.list("What it offers.", Schema.text("")))
         .must("state", Schema.text("Whether it is used."))
-        .must("error", ObjectSchema.unnamed("Why it is not.")
-            .must("code", Schema.text("Stable."))
-            .must("message", Schema.text("What happened and why."))
-            .must("suggestion", Schema.text("What to do next."))
-            .open()
-            .orNull())
+        .must("error", error("Why it is not.").orNull())
+        .open();
+  }
+
+  static Schema error(String description) {
+    return ObjectSchema.unnamed(description)
+        .must("code", Schema.text("Stable."))
+        .must("message", Schema.text("What happened and why."))
+        .must("suggestion", Schema.text("What to do next."))
         .open();
   }
 }
