@@ -13,6 +13,7 @@ final class Commands {
 
   private static final Map<String, Function<Session, CliCommand>> ALL = new LinkedHashMap<>();
   private static final Map<String, Function<Session, CliCommand>> SERVER = new LinkedHashMap<>();
+  private static final Map<String, Function<Session, CliCommand>> NOTIFIERS = new LinkedHashMap<>();
 
   static {
     ALL.put("run", RunCommand::new);
@@ -28,6 +29,7 @@ final class Commands {
     ALL.put("pause", PauseCommand::new);
     ALL.put("unpause", UnpauseCommand::new);
     ALL.put("server", session -> new ServerCommand());
+    ALL.put("notifiers", session -> new NotifiersCommand());
     ALL.put("demo", DemoCommand::new);
     ALL.put("version", VersionCommand::new);
     SERVER.put("start", ServerStartCommand::new);
@@ -36,6 +38,8 @@ final class Commands {
     SERVER.put("status", ServerStatusCommand::new);
     SERVER.put("health", ServerHealthCommand::new);
     SERVER.put("logs", ServerLogsCommand::new);
+    NOTIFIERS.put("list", NotifiersListCommand::new);
+    NOTIFIERS.put("test", NotifiersTestCommand::new);
   }
 
   private Commands() {}
@@ -45,10 +49,12 @@ final class Commands {
     String second = arguments.length > 1 ? arguments[1] : "";
     var root = new RootCommand(session).commandLine("claude-worker");
     add(root, ALL, first, session);
-    CommandLine server = root.getSubcommands().get("server");
-    if (server != null) {
-      add(server, SERVER, second, session);
-    }
+    Map.of("server", SERVER, "notifiers", NOTIFIERS).forEach((name, table) -> {
+      CommandLine group = root.getSubcommands().get(name);
+      if (group != null) {
+        add(group, table, second, session);
+      }
+    });
     return root;
   }
 

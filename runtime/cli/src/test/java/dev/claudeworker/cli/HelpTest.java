@@ -25,13 +25,15 @@ class HelpTest {
     CommandLine root =
         Commands.commandLine(new CommandLineFixture(Path.of("/")).session(nowhere, nowhere), "--help");
     Stream<String> top = root.getSubcommands().keySet().stream();
-    Stream<String> server = root.getSubcommands()
-        .get("server")
-        .getSubcommands()
-        .keySet()
-        .stream()
-        .map(name -> "server " + name);
-    return Stream.concat(top, server);
+    Stream<String> inGroups = Stream.of("server", "notifiers")
+        .flatMap(
+            group -> root.getSubcommands()
+                .get(group)
+                .getSubcommands()
+                .keySet()
+                .stream()
+                .map(name -> group + " " + name));
+    return Stream.concat(top, inGroups);
   }
 
   @ParameterizedTest
