@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The notifier {@code sound}: a sound when a task starts, completes or fails. */
+@NullMarked
+package dev.claudeworker.plugin.sound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.plugin.sound;
+
+import org.jspecify.annotations.NullMarked;
