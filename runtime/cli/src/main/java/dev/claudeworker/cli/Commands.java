@@ -28,6 +28,10 @@ final class Commands {
     ALL.put("delete", DeleteCommand::new);
     ALL.put("pause", PauseCommand::new);
     ALL.put("unpause", UnpauseCommand::new);
+    ALL.put("orchestrate", OrchestrateCommand::new);
+    ALL.put("orchestration-status", OrchestrationStatusCommand::new);
+    ALL.put("list-orchestrations", ListOrchestrationsCommand::new);
+    ALL.put("cancel-orchestration", CancelOrchestrationCommand::new);
     ALL.put("server", session -> new ServerCommand());
     ALL.put("notifiers", session -> new NotifiersCommand());
     ALL.put("demo", DemoCommand::new);

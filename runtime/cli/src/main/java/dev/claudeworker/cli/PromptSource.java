@@ -35,6 +35,16 @@ final class PromptSource {
     return joined(argument);
   }
 
+  /** The text of a file that must be there, or of standard input if it is called -. */
+  String document(String name) {
+    if (name.equals("-")) {
+      return piped();
+    }
+    Path file = session.workingDirectory().resolve(name);
+    Usage.require(Files.isRegularFile(file), "there is no file " + file, "Check its name.");
+    return fileOrText(name);
+  }
+
   private Optional<String> joined(Optional<String> argument) {
     String piped = session.input().isTerminal() ? "" : piped();
     if (piped.isBlank()) {

@@ -3,6 +3,7 @@ package dev.claudeworker.cli;
 import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.ServerApi;
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -19,6 +20,10 @@ final class RunCommand extends CliCommand {
 
   private final BooleanSupplier watch =
       flag("Stay until the task has ended, and exit with its result.", "-w", "--watch");
+
+  private final Supplier<Optional<String>> batch = text(
+      "FILE.jsonl", "Hand over many tasks, all or none: one JSON object with execution_prompt per line; - reads them from "
+          + "standard input. The options count for lines that say nothing else.", "--batch");
 
   private final TaskOptions options = new TaskOptions(this);
 
@@ -38,6 +43,8 @@ final class RunCommand extends CliCommand {
         "  git diff | claude-worker run \"Review these changes\"  argument and piped text",
         "  claude-worker run --allow \"Bash(npm test)\" --max-cost 2 \"Make the tests pass\"",
         "  claude-worker run --executor shell \"make all\"        no model, just a shell script",
+        "  claude-worker run --depends-on 12 \"Write the release notes\"",
+        "  claude-worker run --batch tasks.jsonl",
         "  claude-worker run -- \"--help is unclear, improve it\" a prompt that begins with a dash");
     this.session = session;
   }
@@ -45,6 +52,12 @@ final class RunCommand extends CliCommand {
   @Override
   public Integer call() throws InterruptedException {
     JsonObject request = options.request(session);
+    if (batch.get().isPresent()) {
+      Usage.require(prompt.get().isEmpty(), "--batch and a prompt exclude each other");
+      Usage.require(!watch.getAsBoolean(), "--batch and --watch exclude each other",
+          "Wait for the printed numbers with 'claude-worker wait'.");
+      return submitted(new TaskBatch(session).submit(session.serverStartedIfNeeded(), batch.get().get(), request));
+    }
     String text = new PromptSource(session).prompt(prompt.get())
         .filter(given -> !given.isBlank())
         .orElseThrow(
@@ -57,6 +70,22 @@ final class RunCommand extends CliCommand {
         server.create(ServerApi.BASE + "/tasks", request.with("execution_prompt", text).with("uuid", id), id));
     return watch.getAsBoolean() ? new TaskWatch(session, server, json.getAsBoolean()).untilResult(task)
         : submitted(task);
+  }
+
+  private int submitted(List<TaskDocument> tasks) {
+    Output output = session.output();
+    if (!json.getAsBoolean() && output.isForPeople()) {
+      output.line(tasks.size() + " tasks are stored, " + tasks.getFirst().id() + " to " + tasks.getLast().id() + ".");
+    } else {
+      tasks.forEach(task -> {
+        if (json.getAsBoolean()) {
+          output.jsonLine(task.json());
+        } else {
+          output.line(Long.toString(task.id()));
+        }
+      });
+    }
+    return ExitCodes.OK;
   }
 
   private int submitted(TaskDocument task) {

@@ -27,6 +27,8 @@ final class TaskOptions {
   private final Supplier<List<String>> labels;
   private final Supplier<Optional<String>> priority;
   private final Supplier<List<Long>> dependsOn;
+  private final Supplier<Optional<String>> concurrencyKey;
+  private final Supplier<Optional<Integer>> concurrencyLimit;
   private final Supplier<Optional<Duration>> timeout;
   private final Supplier<Optional<Integer>> retries;
   private final Supplier<Optional<BigDecimal>> maxCost;
@@ -43,6 +45,13 @@ final class TaskOptions {
     dependsOn = command.repeated(
         Long.class, new TaskNumbers(), ",", "ID", "Wait until this task has completed; may be repeated.",
         "--depends-on");
+    concurrencyKey = command.text(
+        "KEY",
+        "Run no other task with the same key meanwhile: directory (the working directory), none, or any name.",
+        "--concurrency-key");
+    concurrencyLimit = command.option(
+        Integer.class, WholeNumber.atLeast(1), "N", "So many tasks with that key may run at once (default 1).",
+        "--concurrency-limit");
     timeout = command.option(
         Duration.class, new DurationText(), "TIME",
         "How long one attempt may take, for example 90s, 30m, 2h; 0 = no limit.", "--timeout");
@@ -70,6 +79,8 @@ final class TaskOptions {
     if (!dependsOn.get().isEmpty()) {
       request.put("depends_on", new JsonArray(dependsOn.get().stream().<JsonValue>map(JsonNumber::of).toList()));
     }
+    concurrencyKey.get().ifPresent(text -> request.put("concurrency_key", new JsonString(text)));
+    concurrencyLimit.get().ifPresent(most -> request.put("concurrency_limit", JsonNumber.of(most)));
     timeout.get().ifPresent(time -> request.put("timeout_seconds", JsonNumber.of(time.toSeconds())));
     retries.get().ifPresent(count -> request.put("retry", JsonObject.EMPTY.with("attempts", count + 1L)));
     maxCost.get().ifPresent(usd -> request.put("max_cost_usd", new JsonNumber(usd)));

@@ -22,13 +22,9 @@ final class TaskWatch {
    * @return the exit code that tells its result
    */
   int untilResult(TaskDocument submitted) throws InterruptedException {
-    Thread farewell = new Thread(() -> sayItGoesOn(submitted.id()));
-    Runtime.getRuntime().addShutdownHook(farewell);
-    try {
+    try (var _ = new Farewell(() -> sayItGoesOn(submitted.id()))) {
       TaskDocument ended = follow(submitted, ProgressDisplay.of(session, json));
       return json ? TaskPrinter.exitCode(ended) : new TaskPrinter(session).result(ended);
-    } finally {
-      removeUnlessEnding(farewell);
     }
   }
 
@@ -59,14 +55,6 @@ final class TaskWatch {
         display.show(task);
       }
       return task;
-    }
-  }
-
-  private static void removeUnlessEnding(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      // Ctrl+C: the hook is running
     }
   }
 
