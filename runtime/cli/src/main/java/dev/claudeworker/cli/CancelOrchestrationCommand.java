@@ -34,8 +34,9 @@ final class CancelOrchestrationCommand extends CliCommand {
       if (json.getAsBoolean()) {
         session.output().jsonLine(cancelled.json());
       } else {
-        String running = cancelled.count("running") == 0 ? "" : "; " + cancelled.count("running") + " running tasks are "
-            + "being ended";
+        String running = cancelled.count("running") == 0 ? ""
+            : "; " + cancelled.count("running") + " running tasks are "
+                + "being ended";
         session.output().line("Orchestration " + id + " is " + cancelled.status() + running + ".");
       }
     });

@@ -14,8 +14,13 @@ final class GraphDrawing {
   static String dot(OrchestrationDocument orchestration) {
     var text = new StringBuilder("digraph orchestration_" + orchestration.id() + " {\n  rankdir=LR;\n");
     for (MemberDocument task : orchestration.tasks()) {
-      text.append("  ").append(quoted(task.identifier())).append(" [label=").append(quoted(label(task)))
-          .append(", style=filled, fillcolor=").append(colour(task.status())).append("];\n");
+      text.append("  ")
+          .append(quoted(task.identifier()))
+          .append(" [label=")
+          .append(quoted(label(task)))
+          .append(", style=filled, fillcolor=")
+          .append(colour(task.status()))
+          .append("];\n");
       for (String upstream : task.dependsOn()) {
         text.append("  ").append(quoted(upstream)).append(" -> ").append(quoted(task.identifier())).append(";\n");
       }
@@ -28,7 +33,12 @@ final class GraphDrawing {
     List<MemberDocument> tasks = orchestration.tasks();
     var text = new StringBuilder("flowchart LR\n");
     for (MemberDocument task : tasks) {
-      text.append("  t").append(task.id()).append("[\"").append(label(task)).append("\"]:::").append(task.status())
+      text.append("  t")
+          .append(task.id())
+          .append("[\"")
+          .append(label(task))
+          .append("\"]:::")
+          .append(task.status())
           .append('\n');
     }
     Map<String, Long> numbers = new HashMap<>();

@@ -18,7 +18,8 @@ final class GraphLevels {
     for (int round = 0; changed && round <= tasks.size(); round++) {
       changed = false;
       for (MemberDocument task : tasks) {
-        int level = task.dependsOn().stream().mapToInt(upstream -> levels.getOrDefault(upstream, -1) + 1).max().orElse(0);
+        int level =
+            task.dependsOn().stream().mapToInt(upstream -> levels.getOrDefault(upstream, -1) + 1).max().orElse(0);
         changed |= !Integer.valueOf(level).equals(levels.put(task.identifier(), level));
       }
     }

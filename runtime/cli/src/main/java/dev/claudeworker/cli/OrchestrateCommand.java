@@ -79,7 +79,8 @@ final class OrchestrateCommand extends CliCommand {
     if (json.getAsBoolean()) {
       output.json(orchestration.json());
     } else if (output.isForPeople()) {
-      output.line("Orchestration " + orchestration.id() + " with " + orchestration.count("total") + " tasks is stored.");
+      output
+          .line("Orchestration " + orchestration.id() + " with " + orchestration.count("total") + " tasks is stored.");
       output.note(output.errorStyle()
           .dim("See 'claude-worker orchestration-status " + orchestration.id() + " --watch'."));
     } else {

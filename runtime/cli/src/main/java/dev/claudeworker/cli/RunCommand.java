@@ -22,8 +22,10 @@ final class RunCommand extends CliCommand {
       flag("Stay until the task has ended, and exit with its result.", "-w", "--watch");
 
   private final Supplier<Optional<String>> batch = text(
-      "FILE.jsonl", "Hand over many tasks, all or none: one JSON object with execution_prompt per line; - reads them from "
-          + "standard input. The options count for lines that say nothing else.", "--batch");
+      "FILE.jsonl",
+      "Hand over many tasks, all or none: one JSON object with execution_prompt per line; - reads them from "
+          + "standard input. The options count for lines that say nothing else.",
+      "--batch");
 
   private final TaskOptions options = new TaskOptions(this);
 

@@ -39,7 +39,8 @@ class OrchestrationCommandsTest {
   }
 
   private static String task(int id, String identifier, String status, String more) {
-    return "{'task_id':" + id + ",'identifier':'" + identifier + "','status':'" + status + "'" + (more.contains("cost_usd") ? "" : ",'cost_usd':0") + more + "}";
+    return "{'task_id':" + id + ",'identifier':'" + identifier + "','status':'" + status + "'"
+        + (more.contains("cost_usd") ? "" : ",'cost_usd':0") + more + "}";
   }
 
   private static String orchestration(String status, int completed, int failed, String... tasks) {
@@ -165,9 +166,11 @@ class OrchestrationCommandsTest {
     server.on(SHOW, RUNNING);
 
     assertThat(commandLine.run("orchestration-status", "3", "--dot").out())
-        .startsWith("digraph orchestration_3 {").contains("\"fetch\" -> \"process\";", "fillcolor=lightskyblue");
+        .startsWith("digraph orchestration_3 {")
+        .contains("\"fetch\" -> \"process\";", "fillcolor=lightskyblue");
     assertThat(commandLine.run("orchestration-status", "3", "--mermaid").out())
-        .startsWith("flowchart LR\n").contains("  t7 --> t8\n", "t8[\"process: running\"]:::running");
+        .startsWith("flowchart LR\n")
+        .contains("  t7 --> t8\n", "t8[\"process: running\"]:::running");
     assertThat(commandLine.run("orchestration-status", "3", "--json").out()).contains("\"identifier\":\"train\"");
   }
 
@@ -178,14 +181,16 @@ class OrchestrationCommandsTest {
     assertThat(commandLine.run("list-orchestrations", "--status", "running").lines())
         .containsExactly("3\trunning\t1\t3\tnightly");
     assertThat(commandLine.onTerminal(80).run("list-orchestrations", "--status", "running").lines())
-        .containsExactly("ID    STATUS      TASKS       CREATED     NAME", "3     running     1/3                     nightly");
+        .containsExactly("ID    STATUS      TASKS       CREATED     NAME",
+            "3     running     1/3                     nightly");
   }
 
   @Test
   void anOrchestrationIsCancelled() {
     server.on("POST /api/v1/orchestrations/3/cancel",
         "{'orchestration_id':3,'status':'cancelled','running_tasks':2}")
-        .fail("POST /api/v1/orchestrations/4/cancel", 409, "{'code':'orchestration_state','detail':'It is completed.'}");
+        .fail("POST /api/v1/orchestrations/4/cancel", 409,
+            "{'code':'orchestration_state','detail':'It is completed.'}");
 
     Ran ran = commandLine.run("cancel-orchestration", "3", "4");
 

@@ -73,7 +73,8 @@ class DownstreamResultsTest {
   void wholeResultsOfDirectAndNamedTasksAreFiles() {
     fixture.when("c: result of a", context -> {
       try (var files = Files.list(context.directory().resolve("upstream"))) {
-        return ScriptedExecutor.completed(String.join(",", files.map(file -> file.getFileName().toString()).sorted().toList()));
+        return ScriptedExecutor
+            .completed(String.join(",", files.map(file -> file.getFileName().toString()).sorted().toList()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -89,7 +90,9 @@ class DownstreamResultsTest {
   void aTaskWithoutAResultIsNamedAsSuch() {
     fixture.fails("a");
     fixture.submit(
-        Definition.of("a", "b: a").policy(FailurePolicy.CONTINUE).task("b", task -> task.prompt("b: {{tasks.a.result}}")));
+        Definition.of("a", "b: a")
+            .policy(FailurePolicy.CONTINUE)
+            .task("b", task -> task.prompt("b: {{tasks.a.result}}")));
 
     fixture.await("b", COMPLETED);
 

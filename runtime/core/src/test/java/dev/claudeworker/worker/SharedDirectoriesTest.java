@@ -49,7 +49,8 @@ class SharedDirectoriesTest {
   void tasksOfOneLaneFollowEachOtherAndTheReasonNamesTheHolder() {
     fixture.holds("a");
     fixture.submit(
-        Definition.of("a", "b", "free").task("a", task -> task.lane("directory:/x", 1))
+        Definition.of("a", "b", "free")
+            .task("a", task -> task.lane("directory:/x", 1))
             .task("b", task -> task.lane("directory:/x", 1)));
     fixture.await("a", RUNNING);
     fixture.await("free", COMPLETED);
@@ -138,7 +139,11 @@ class SharedDirectoriesTest {
     for (int i = 0; i < size; i++) {
       int before = i;
       List<String> upstream =
-          random.ints(random.nextInt(3), 0, Math.max(1, i)).filter(u -> u < before).distinct().mapToObj(u -> "s" + seed + "t" + u).toList();
+          random.ints(random.nextInt(3), 0, Math.max(1, i))
+              .filter(u -> u < before)
+              .distinct()
+              .mapToObj(u -> "s" + seed + "t" + u)
+              .toList();
       lines.add("s" + seed + "t" + i + (upstream.isEmpty() ? "" : ": " + String.join(" ", upstream)));
     }
     var definition = Definition.of(lines).maxParallel(1 + random.nextInt(4));
@@ -180,7 +185,9 @@ class SharedDirectoriesTest {
   }
 
   private List<String> started() {
-    return fixture.core.storage.events(new EventFilter(0, Optional.empty(), 10_000)).events().stream()
+    return fixture.core.storage.events(new EventFilter(0, Optional.empty(), 10_000))
+        .events()
+        .stream()
         .filter(event -> event.type().equals("task.started"))
         .map(TaskEvent::task)
         .flatMap(Optional::stream)
