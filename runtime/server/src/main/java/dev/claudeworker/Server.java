@@ -14,6 +14,7 @@ import dev.claudeworker.http.ServerControl;
 import dev.claudeworker.http.ServerFacts;
 import dev.claudeworker.json.JacksonJsonCodec;
 import dev.claudeworker.notify.NotificationDispatcher;
+import dev.claudeworker.notify.Subjects;
 import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.plugins.PluginRegistry;
 import dev.claudeworker.process.DurableProcessRoom;
@@ -159,7 +160,7 @@ final class Server implements ServerControl {
   /** Before the core starts, so that they hear of what it finds ended, and closed after it has stopped. */
   private PluginNotifiers startNotifiers(PluginParts plugins, WorkerCore core) throws ConfigurationException {
     var dispatcher = new NotificationDispatcher(CoreConfiguration.notify(configuration), core.events(),
-        id -> core.queue().find(id).map(TaskView::task), clock);
+        new Subjects(id -> core.queue().find(id).map(TaskView::task), core.orchestrations()::find), clock);
     open.add("notifiers", dispatcher);
     return PluginNotifiers.start(plugins.notifiers(), dispatcher);
   }

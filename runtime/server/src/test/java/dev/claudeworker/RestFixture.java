@@ -13,6 +13,7 @@ import dev.claudeworker.http.TaskDefaults;
 import dev.claudeworker.json.JacksonJsonCodec;
 import dev.claudeworker.notify.NotificationDispatcher;
 import dev.claudeworker.notify.NotifySettings;
+import dev.claudeworker.notify.Subjects;
 import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.queue.TaskView;
 import dev.claudeworker.security.AccessToken;
@@ -74,7 +75,9 @@ final class RestFixture implements ServerControl {
         new SecureRandom(),
         home, new LeaseHolder("server-of-test", UUID.randomUUID()), Map.of()));
     dispatcher = new NotificationDispatcher(
-        NotifySettings.DEFAULT, core.events(), id -> core.queue().find(id).map(TaskView::task), InstantSource.system());
+        NotifySettings.DEFAULT, core.events(),
+        new Subjects(id -> core.queue().find(id).map(TaskView::task), core.orchestrations()::find),
+        InstantSource.system());
     var notifiers = PluginNotifiers.start(RecordingNotifier.configured(notifier), dispatcher);
     core.start();
     var defaults = new TaskDefaults(ObedientExecutor.NAME, "sonnet", Optional.of(home), Optional.empty(),

@@ -5,12 +5,12 @@ import dev.claudeworker.event.EventSubscriber;
 import dev.claudeworker.event.Subscription;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
+import dev.claudeworker.spi.dag.Orchestration;
 import dev.claudeworker.spi.notify.Delivery;
 import dev.claudeworker.spi.notify.Notification;
 import dev.claudeworker.spi.notify.Notifier;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskEvent;
-import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +37,7 @@ public final class NotificationDispatcher implements AutoCloseable {
 
   private final NotifySettings settings;
   private final EventPublisher events;
-  private final Function<TaskId, Optional<Task>> tasks;
+  private final Subjects subjects;
   private final InstantSource clock;
   private final ConcurrentSkipListMap<String, NotifierQueue> queues = new ConcurrentSkipListMap<>();
   private Optional<Subscription> subscription = Optional.empty();
@@ -47,14 +47,14 @@ public final class NotificationDispatcher implements AutoCloseable {
    *
    * @param settings its bounds
    * @param events tells what is committed
-   * @param tasks finds tasks
+   * @param subjects finds what events are about
    * @param clock the clock
    */
   public NotificationDispatcher(
-      NotifySettings settings, EventPublisher events, Function<TaskId, Optional<Task>> tasks, InstantSource clock) {
+      NotifySettings settings, EventPublisher events, Subjects subjects, InstantSource clock) {
     this.settings = settings;
     this.events = events;
-    this.tasks = tasks;
+    this.subjects = subjects;
     this.clock = clock;
   }
 
@@ -149,14 +149,18 @@ public final class NotificationDispatcher implements AutoCloseable {
   }
 
   private Notification prepare(TaskEvent event) {
-    return new Notification(event, event.task().flatMap(this::find));
+    Optional<Task> task = event.task().flatMap(id -> found(event, () -> subjects.tasks().apply(id)));
+    Optional<Orchestration> orchestration = event.task().isPresent() ? Optional.empty()
+        : event.orchestration().flatMap(id -> found(event, () -> subjects.orchestrations().apply(id)));
+    return new Notification(event, task, orchestration);
   }
 
-  private Optional<Task> find(TaskId id) {
+  private static <T> Optional<T> found(TaskEvent event, Supplier<Optional<T>> read) {
     try {
-      return tasks.apply(id);
+      return read.get();
     } catch (WorkerException failed) {
-      log.warn("Task {} could not be read for its notification, which goes without: {}", id, failed.getMessage());
+      log.warn("What event {} ({}) is about could not be read; its notification goes without: {}", event.sequence(),
+          event.type(), failed.getMessage());
       return Optional.empty();
     }
   }

@@ -8,6 +8,9 @@ import dev.claudeworker.event.EventSettings;
 import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
+import dev.claudeworker.spi.dag.Orchestration;
+import dev.claudeworker.spi.dag.OrchestrationId;
+import dev.claudeworker.spi.dag.OrchestrationStatus;
 import dev.claudeworker.spi.notify.Delivery;
 import dev.claudeworker.spi.notify.EventSelection;
 import dev.claudeworker.spi.notify.Notification;
@@ -53,11 +56,17 @@ class NotificationDispatcherTest {
   }
 
   private NotificationDispatcher started(NotifySettings settings, Function<TaskId, Optional<Task>> tasks) {
-    var made = new NotificationDispatcher(settings, events, tasks, clock);
+    var made = new NotificationDispatcher(settings, events, new Subjects(tasks, this::orchestration), clock);
     dispatcher = Optional.of(made);
     events.start();
     made.start();
     return made;
+  }
+
+  private Optional<Orchestration> orchestration(OrchestrationId id) {
+    return Notifications.ofOrchestration(EventTypes.ORCHESTRATION_COMPLETED, OrchestrationStatus.COMPLETED)
+        .orchestration()
+        .filter(found -> found.id().equals(id));
   }
 
   @AfterEach
@@ -101,6 +110,19 @@ class NotificationDispatcherTest {
     assertThat(end.headline()).isEqualTo("Task 4 completed: Tidy up");
     assertThat(end.details()).isEqualTo("All is tidy now.");
     assertThat(awaitStatus(status -> status.told() == 2).failed()).isZero();
+  }
+
+  @Test
+  void theEndOfAnOrchestrationIsToldWithIt() throws InterruptedException {
+    var notifier = TestNotifier.obedient();
+    started(PATIENT).add("one", notifier);
+    sequence++;
+
+    events.publish(List.of(new TaskEvent(
+        sequence, EventTypes.ORCHESTRATION_COMPLETED, 1, "default", "test", Optional.empty(), Optional.empty(),
+        Optional.of(Notifications.ORCHESTRATION), "", clock.instant(), JsonObject.EMPTY)));
+
+    assertThat(notifier.next().headline()).isEqualTo("Orchestration 3 completed: Release");
   }
 
   @Test

@@ -25,8 +25,9 @@ enum Sound {
   static Optional<Sound> of(String eventType) {
     return switch (eventType) {
       case EventTypes.TASK_STARTED -> Optional.of(START);
-      case EventTypes.TASK_COMPLETED, "orchestration.completed", Notification.TEST -> Optional.of(SUCCESS);
-      case EventTypes.TASK_FAILED, "orchestration.failed", "orchestration.timed_out" -> Optional.of(FAILURE);
+      case EventTypes.TASK_COMPLETED, EventTypes.ORCHESTRATION_COMPLETED, Notification.TEST -> Optional.of(SUCCESS);
+      case EventTypes.TASK_FAILED, EventTypes.ORCHESTRATION_FAILED, EventTypes.ORCHESTRATION_TIMED_OUT ->
+          Optional.of(FAILURE);
       default -> Optional.empty();
     };
   }

@@ -44,8 +44,8 @@ final class SoundNotifier implements Notifier {
   @Override
   public EventSelection events() {
     return EventSelection.of(
-        EventTypes.TASK_STARTED, EventTypes.TASK_COMPLETED, EventTypes.TASK_FAILED, "orchestration.completed",
-        "orchestration.failed", "orchestration.timed_out");
+        EventTypes.TASK_STARTED, EventTypes.TASK_COMPLETED, EventTypes.TASK_FAILED, EventTypes.ORCHESTRATION_COMPLETED,
+        EventTypes.ORCHESTRATION_FAILED, EventTypes.ORCHESTRATION_TIMED_OUT);
   }
 
   @Override

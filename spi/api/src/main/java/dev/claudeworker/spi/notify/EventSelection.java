@@ -20,10 +20,10 @@ public record EventSelection(List<String> entries) {
       EventTypes.TASK_SKIPPED,
       EventTypes.GATE_CLOSED,
       EventTypes.GATE_OPENED,
-      "orchestration.completed",
-      "orchestration.failed",
-      "orchestration.cancelled",
-      "orchestration.timed_out");
+      EventTypes.ORCHESTRATION_COMPLETED,
+      EventTypes.ORCHESTRATION_FAILED,
+      EventTypes.ORCHESTRATION_CANCELLED,
+      EventTypes.ORCHESTRATION_TIMED_OUT);
 
   private static final String EVERYTHING = "*";
   private static final String ENTRY = "\\*|[a-z][a-z0-9_]*\\.(\\*|[a-z][a-z0-9_]*)";

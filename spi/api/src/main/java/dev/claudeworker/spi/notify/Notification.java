@@ -1,5 +1,6 @@
 package dev.claudeworker.spi.notify;
 
+import dev.claudeworker.spi.dag.Orchestration;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskEvent;
 import java.util.Optional;
@@ -10,8 +11,10 @@ import java.util.Optional;
  * @param event what happened; of a type that the notifier selected, or {@link #TEST}
  * @param task the task it is about, as it stood when the notification was prepared, which may be later than the event;
  *     empty if the event is about no task or the task was deleted meanwhile
+ * @param orchestration the orchestration it is about, likewise; present only if the event is about the orchestration itself
+ *     and not about one of its tasks
  */
-public record Notification(TaskEvent event, Optional<Task> task) {
+public record Notification(TaskEvent event, Optional<Task> task, Optional<Orchestration> orchestration) {
 
   /** Type of the event of a test that a person asked for. It is never in the event log. */
   public static final String TEST = "notifier.test";

@@ -1,11 +1,15 @@
 package dev.claudeworker.spi.notify;
 
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.dag.Orchestration;
 import dev.claudeworker.spi.task.EventTypes;
 import dev.claudeworker.spi.task.Failure;
 import dev.claudeworker.spi.task.ResultSummary;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskEvent;
+import dev.claudeworker.spi.task.TaskStatus;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** The words of notifications. */
 final class NotificationText {
@@ -41,7 +45,7 @@ final class NotificationText {
           .text("until")
           .map(until -> "Until " + until)
           .orElse("");
-      default -> "";
+      default -> notification.orchestration().map(NotificationText::counts).orElse("");
     };
     return cut(text.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n]]", " ").strip(),
         Notification.MAX_DETAILS_LENGTH);
@@ -63,6 +67,7 @@ final class NotificationText {
   private static String title(Notification notification) {
     return notification.task()
         .map(NotificationText::title)
+        .or(() -> notification.orchestration().flatMap(Orchestration::name).map(name -> oneLine(name, MAX_TITLE)))
         .filter(title -> !title.isBlank())
         .map(title -> ": " + title)
         .orElse("");
@@ -78,6 +83,13 @@ final class NotificationText {
 
   private static String reason(JsonObject gate) {
     return gate.text("code").orElse("gate").replace('_', ' ');
+  }
+
+  private static String counts(Orchestration orchestration) {
+    return Arrays.stream(TaskStatus.values())
+        .filter(status -> orchestration.counts().of(status) > 0)
+        .map(status -> orchestration.counts().of(status) + " " + status.word())
+        .collect(Collectors.joining(", ", "Tasks: ", ""));
   }
 
   private static String result(ResultSummary result) {

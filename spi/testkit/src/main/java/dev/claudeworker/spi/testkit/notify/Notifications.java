@@ -2,6 +2,12 @@ package dev.claudeworker.spi.testkit.notify;
 
 import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.dag.Orchestration;
+import dev.claudeworker.spi.dag.OrchestrationId;
+import dev.claudeworker.spi.dag.OrchestrationSettings;
+import dev.claudeworker.spi.dag.OrchestrationStatus;
+import dev.claudeworker.spi.dag.OrchestrationTimes;
+import dev.claudeworker.spi.dag.TaskCounts;
 import dev.claudeworker.spi.notify.Notification;
 import dev.claudeworker.spi.task.EventTypes;
 import dev.claudeworker.spi.task.Failure;
@@ -27,6 +33,9 @@ public final class Notifications {
   /** The number of every task here. */
   public static final TaskId TASK = new TaskId(7);
 
+  /** The number of every orchestration here. */
+  public static final OrchestrationId ORCHESTRATION = new OrchestrationId(3);
+
   private static final Instant AT = SettableClock.START;
 
   private Notifications() {}
@@ -37,7 +46,8 @@ public final class Notifications {
    * @return the notification
    */
   public static Notification test() {
-    return new Notification(event(Notification.TEST, Optional.empty(), JsonObject.EMPTY), Optional.empty());
+    return new Notification(event(Notification.TEST, Optional.empty(), JsonObject.EMPTY), Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -58,7 +68,8 @@ public final class Notifications {
    * @return the notification
    */
   public static Notification of(String type, NewTasks submitted) {
-    return new Notification(event(type, Optional.of(TASK), JsonObject.EMPTY), Optional.of(task(type, submitted)));
+    return new Notification(event(type, Optional.of(TASK), JsonObject.EMPTY), Optional.of(task(type, submitted)),
+        Optional.empty());
   }
 
   /**
@@ -69,7 +80,26 @@ public final class Notifications {
    * @return the notification
    */
   public static Notification withoutTask(String type, JsonObject data) {
-    return new Notification(event(type, Optional.empty(), data), Optional.empty());
+    return new Notification(event(type, Optional.empty(), data), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * An event about an orchestration of four tasks, two of them completed.
+   *
+   * @param type type of the event
+   * @param status where the orchestration stands
+   * @return the notification
+   */
+  public static Notification ofOrchestration(String type, OrchestrationStatus status) {
+    var event = new TaskEvent(
+        1, type, 1, TaskSettings.DEFAULT_PROJECT, "tester", Optional.empty(), Optional.empty(),
+        Optional.of(ORCHESTRATION), "test-correlation", AT, JsonObject.EMPTY);
+    var orchestration = new Orchestration(
+        ORCHESTRATION, new UUID(0, 3), 1, TaskSettings.DEFAULT_PROJECT, Optional.of("Release"),
+        OrchestrationSettings.DEFAULT, status, new TaskCounts(0, 0, 0, 2, 1, 1, 0),
+        new OrchestrationTimes(AT, Optional.of(AT), Optional.empty(), Optional.empty()),
+        NewTasks.aTask().build().spec().settings().origin());
+    return new Notification(event, Optional.empty(), Optional.of(orchestration));
   }
 
   private static TaskEvent event(String type, Optional<TaskId> task, JsonObject data) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
+import dev.claudeworker.spi.dag.OrchestrationStatus;
 import dev.claudeworker.spi.notify.Delivery;
 import dev.claudeworker.spi.notify.EventSelection;
 import dev.claudeworker.spi.notify.Notification;
@@ -82,6 +83,7 @@ public abstract class NotifierContract {
     for (String type : EventSelection.DEFAULT.entries()) {
       assertDetails(send(notifier, Notifications.of(type)));
       assertDetails(send(notifier, Notifications.withoutTask(type, JsonObject.EMPTY)));
+      assertDetails(send(notifier, Notifications.ofOrchestration(type, OrchestrationStatus.COMPLETED)));
     }
   }
 

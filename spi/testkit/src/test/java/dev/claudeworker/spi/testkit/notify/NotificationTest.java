@@ -3,6 +3,7 @@ package dev.claudeworker.spi.testkit.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.dag.OrchestrationStatus;
 import dev.claudeworker.spi.notify.Notification;
 import dev.claudeworker.spi.task.EventTypes;
 import dev.claudeworker.spi.testkit.NewTasks;
@@ -48,6 +49,15 @@ class NotificationTest {
         .isEqualTo("Tasks of claude-cli/default go on: usage limit is over");
     assertThat(Notifications.withoutTask(EventTypes.GATE_CLOSED, JsonObject.EMPTY).headline())
         .isEqualTo("Tasks are held back: gate");
+  }
+
+  @Test
+  void orchestrationsAreToldWithTheirCounts() {
+    Notification failed =
+        Notifications.ofOrchestration(EventTypes.ORCHESTRATION_FAILED, OrchestrationStatus.FAILED);
+
+    assertThat(failed.headline()).isEqualTo("Orchestration 3 failed: Release");
+    assertThat(failed.details()).isEqualTo("Tasks: 2 completed, 1 failed, 1 skipped");
   }
 
   @Test
