@@ -38,6 +38,8 @@ final class WorkerHome implements AutoCloseable {
     environment.put("LANG", "C.UTF-8");
     environment.put("CLAUDE_WORKER_HOME", home.toString());
     environment.put("CLAUDE_WORKER_PORT", "0");
+    // Whoever runs the tests wants to work meanwhile.
+    environment.put("CLAUDE_WORKER_ENABLE_SOUNDS", "false");
     // Every home is new, so a cache would be made again and again and never used.
     environment.put("CLAUDE_WORKER_AOT_CACHE", "off");
     environment.put("CLAUDE_WORKER_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.plugin.desktop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.plugin.webhook;
+
+import org.jspecify.annotations.NullMarked;
