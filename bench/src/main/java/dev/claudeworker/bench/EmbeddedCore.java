@@ -4,6 +4,7 @@ import dev.claudeworker.event.Subscription;
 import dev.claudeworker.json.JacksonJsonCodec;
 import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.plugins.PluginRegistry;
+import dev.claudeworker.plugins.PluginSettings;
 import dev.claudeworker.process.DurableProcessRoom;
 import dev.claudeworker.process.ProcessSettings;
 import dev.claudeworker.queue.Requester;
@@ -51,7 +52,7 @@ final class EmbeddedCore implements AutoCloseable {
   }
 
   static EmbeddedCore open(Installation program, Path home, int slots) throws Exception {
-    var registry = PluginRegistry.open(List.of(program.plugins()));
+    var registry = PluginRegistry.open(PluginSettings.installed(home, List.of(program.plugins())));
     var options = new ConfigReader(home, home);
     var context =
         new BenchContext("bench", home, InstantSource.system(), new JacksonJsonCodec(),

@@ -3,35 +3,28 @@ package dev.claudeworker;
 import dev.claudeworker.http.OptionsCheck;
 import dev.claudeworker.plugins.ConfigProblem;
 import dev.claudeworker.plugins.ConfigReader;
-import dev.claudeworker.plugins.ConfigReading;
+import dev.claudeworker.plugins.PluginUses;
 import dev.claudeworker.spi.ConfigSchema;
-import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.JsonValue.JsonObject;
-import dev.claudeworker.spi.PluginConfig;
-import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.executor.TaskExecutor;
 import dev.claudeworker.worker.ExecutorCatalog;
 import dev.claudeworker.worker.RegisteredExecutor;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The executors of the plugins. Each is made when it is first needed, since most servers use one of many. */
+/**
+ * The executors of the plugins. Each is made when it is first needed, since most servers use one of many; they come and go
+ * with their plugins.
+ */
 final class PluginExecutors implements ExecutorCatalog, OptionsCheck, AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(PluginExecutors.class);
-  private static final ErrorCode INVALID_OPTIONS = ErrorCode.user("invalid_executor_options");
-
-  private final Map<String, Configured> configured = new LinkedHashMap<>();
-  private final Map<String, RegisteredExecutor> made = new ConcurrentHashMap<>();
-  private final Map<String, WorkerException> broken = new ConcurrentHashMap<>();
+  private final Map<String, LiveExecutor> executors = new ConcurrentHashMap<>();
   private final ConfigReader reader;
 
   /**
@@ -40,84 +33,63 @@ final class PluginExecutors implements ExecutorCatalog, OptionsCheck, AutoClosea
    * @param name its name
    * @param factory makes it
    * @param options the schema of its task options
+   * @param uses keeps its plugin loaded
    */
-  record Configured(String name, Supplier<TaskExecutor> factory, ConfigSchema options) {}
+  record Configured(String name, Supplier<TaskExecutor> factory, ConfigSchema options, PluginUses uses) {
+
+    /** One that belongs to no plugin. */
+    Configured(String name, Supplier<TaskExecutor> factory, ConfigSchema options) {
+      this(name, factory, options, new PluginUses());
+    }
+  }
 
   PluginExecutors(List<Configured> executors, ConfigReader reader) {
-    executors.forEach(executor -> configured.put(executor.name(), executor));
     this.reader = reader;
+    executors.forEach(this::add);
+  }
+
+  /** Takes an executor in; calls that are in an earlier one of its name end there. */
+  void add(Configured executor) {
+    executors.computeIfAbsent(executor.name(), name -> new LiveExecutor(name, reader))
+        .becomes(new ExecutorInstance(executor));
+  }
+
+  /** Lets an executor go; calls that are in it end there. */
+  void remove(String name) {
+    Optional.ofNullable(executors.get(name)).ifPresent(LiveExecutor::ends);
   }
 
   @Override
   public Set<String> names() {
-    var names = new TreeSet<>(configured.keySet());
-    names.removeAll(broken.keySet());
+    var names = new TreeSet<String>();
+    executors.forEach((name, live) -> live.current().filter(now -> !now.isBroken()).ifPresent(_ -> names.add(name)));
     return names;
   }
 
   /**
    * Finds an executor and makes it if need be.
    *
-   * @throws WorkerException that says why it cannot be made, the first time and ever after
+   * @throws dev.claudeworker.spi.WorkerException that says why it cannot be made, the first time and ever after
    */
   @Override
   public Optional<RegisteredExecutor> find(String name) {
-    Optional<Configured> known = Optional.ofNullable(configured.get(name));
-    return known.map(executor -> made.computeIfAbsent(name, _ -> make(executor)));
+    Optional<LiveExecutor> live = Optional.ofNullable(executors.get(name));
+    Optional<ExecutorInstance> now = live.flatMap(LiveExecutor::current);
+    now.ifPresent(ExecutorInstance::executor);
+    return now.isPresent() ? live.map(Function.identity()) : Optional.empty();
   }
 
   @Override
   public Optional<List<ConfigProblem>> check(String executor, JsonObject options) {
-    return Optional.ofNullable(configured.get(executor)).map(known -> read(known, options).problems());
+    return Optional.ofNullable(executors.get(executor))
+        .filter(live -> live.current().isPresent())
+        .map(live -> live.read(options).problems());
   }
 
-  private ConfigReading read(Configured executor, JsonObject options) {
-    return reader.read(executor.options(), options, "executor_options of " + executor.name());
-  }
-
-  private RegisteredExecutor make(Configured executor) {
-    Optional.ofNullable(broken.get(executor.name())).ifPresent(failed -> {
-      throw failed;
-    });
-    try {
-      return new Made(executor, executor.factory().get());
-    } catch (WorkerException failed) {
-      broken.put(executor.name(), failed);
-      log.error("the executor {} cannot be used: {} {}", executor.name(), failed.getMessage(), failed.suggestion());
-      throw failed;
-    }
-  }
-
-  private final class Made implements RegisteredExecutor {
-
-    private final Configured configured;
-    private final TaskExecutor executor;
-
-    private Made(Configured configured, TaskExecutor executor) {
-      this.configured = configured;
-      this.executor = executor;
-    }
-
-    @Override
-    public String name() {
-      return configured.name();
-    }
-
-    @Override
-    public TaskExecutor executor() {
-      return executor;
-    }
-
-    @Override
-    public PluginConfig options(JsonObject given) {
-      return read(configured, given).orThrow(INVALID_OPTIONS);
-    }
-  }
-
-  /** Closes all executors that were made. */
+  /** Closes all executors. */
   @Override
   public void close() {
-    made.values().forEach(executor -> executor.executor().close());
-    made.clear();
+    executors.values().forEach(LiveExecutor::close);
+    executors.clear();
   }
 }

@@ -2,25 +2,34 @@ package dev.claudeworker;
 
 import dev.claudeworker.config.Configuration;
 import dev.claudeworker.config.ConfigurationException;
+import dev.claudeworker.config.ConfiguredKey;
 import dev.claudeworker.config.ImpliedValue;
 import dev.claudeworker.config.Section;
 import dev.claudeworker.plugins.ConfigProblem;
 import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.plugins.ConfigReading;
+import dev.claudeworker.plugins.FactoryListener;
+import dev.claudeworker.plugins.FactoryRegistry;
 import dev.claudeworker.plugins.PluginRegistry;
 import dev.claudeworker.plugins.RegisteredFactory;
 import dev.claudeworker.spi.ConfigSchema;
+import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.PluginConfig;
+import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.executor.ExecutorFactory;
+import dev.claudeworker.spi.notify.Notifier;
 import dev.claudeworker.spi.notify.NotifierFactory;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +37,8 @@ import org.slf4j.LoggerFactory;
 final class PluginParts {
 
   private static final Logger log = LoggerFactory.getLogger(PluginParts.class);
+
+  private static final ErrorCode WRONG_CONFIGURATION = ErrorCode.configuration("plugin_configuration");
 
   private final PluginRegistry registry;
   private final Configuration configuration;
@@ -48,6 +59,7 @@ final class PluginParts {
     RegisteredFactory<StorageFactory> factory =
         registry.storageFactories().require(configuration.section("storage").text("type"));
     PluginConfig config = read(factory.plugin(), factory.factory().schema(), storageSettings());
+    factory.uses().pin();
     return factory.factory().create(config, contexts.apply(factory.plugin()));
   }
 
@@ -66,12 +78,8 @@ final class PluginParts {
     List<PluginExecutors.Configured> configured = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (String name : registry.executorFactories().names()) {
-      RegisteredFactory<ExecutorFactory> factory = registry.executorFactories().require(name);
       try {
-        PluginConfig config = read(factory.plugin(), factory.factory().schema(), List.of());
-        configured.add(new PluginExecutors.Configured(
-            name, () -> factory.factory().create(config, contexts.apply(factory.plugin())),
-            factory.factory().optionsSchema()));
+        configured.add(configured(registry.executorFactories().require(name)));
       } catch (ConfigurationException wrong) {
         problems.addAll(wrong.problems());
       }
@@ -80,7 +88,53 @@ final class PluginParts {
       throw new ConfigurationException(problems);
     }
     warnOfUnusedSections();
-    return new PluginExecutors(configured, options);
+    var executors = new PluginExecutors(configured, options);
+    registry.executorFactories().listen(new FactoryListener<>() {
+      @Override
+      public void added(RegisteredFactory<ExecutorFactory> added) {
+        try {
+          executors.add(configured(added));
+        } catch (ConfigurationException wrong) {
+          throw new WorkerException(
+              WRONG_CONFIGURATION, String.join("; ", wrong.problems()), "Correct it and restart the server.");
+        }
+      }
+
+      @Override
+      public void removed(RegisteredFactory<ExecutorFactory> removed) {
+        executors.remove(removed.name());
+      }
+    });
+    return executors;
+  }
+
+  private PluginExecutors.Configured configured(RegisteredFactory<ExecutorFactory> factory)
+      throws ConfigurationException {
+    PluginConfig config = read(factory.plugin(), factory.factory().schema(), List.of());
+    return new PluginExecutors.Configured(
+        factory.name(), () -> factory.factory().create(config, contexts.apply(factory.plugin())),
+        factory.factory().optionsSchema(), factory.uses());
+  }
+
+  /** How the keys of a plugin are set. */
+  List<ConfiguredKey> keys(String plugin) {
+    Map<String, ConfiguredKey> keys = new LinkedHashMap<>();
+    for (ConfigSchema schema : schemas(plugin, registry.storageFactories(), StorageFactory::schema)) {
+      configuration.plugins()
+          .describe(plugin, schema, storageSettings())
+          .forEach(key -> keys.put(key.key().name(), key));
+    }
+    for (ConfigSchema schema : schemas(plugin, registry.executorFactories(), ExecutorFactory::schema)) {
+      configuration.plugins()
+          .describe(plugin, schema, List.of())
+          .forEach(key -> keys.putIfAbsent(key.key().name(), key));
+    }
+    for (ConfigSchema schema : schemas(plugin, registry.notifierFactories(), NotifierFactory::schema)) {
+      configuration.plugins()
+          .describe(plugin, schema, List.of())
+          .forEach(key -> keys.putIfAbsent(key.key().name(), key));
+    }
+    return List.copyOf(keys.values());
   }
 
   /** All notifiers whose section is right; wrong sections are all told. */
@@ -95,7 +149,7 @@ final class PluginParts {
         var context = contexts.apply(factory.plugin());
         configured.add(new PluginNotifiers.Configured(name, factory.plugin(),
             () -> enabled ? factory.factory().whyUnused(config, context) : Optional.of("notify.enabled is false"),
-            () -> factory.factory().create(config, context)));
+            () -> make(factory, config, context)));
       } catch (ConfigurationException wrong) {
         problems.addAll(wrong.problems());
       }
@@ -104,6 +158,14 @@ final class PluginParts {
       throw new ConfigurationException(problems);
     }
     return configured;
+  }
+
+  /** A notifier is told events until the server ends, so its plugin stays loaded until then, also when it is replaced. */
+  private static Notifier make(
+      RegisteredFactory<NotifierFactory> factory, PluginConfig config, ServerPluginContext context) {
+    Notifier notifier = factory.factory().create(config, context);
+    factory.uses().hold();
+    return notifier;
   }
 
   private PluginConfig read(String plugin, ConfigSchema schema, List<ImpliedValue> implied)
@@ -123,23 +185,23 @@ final class PluginParts {
   /** All keys of all factories of a plugin: they share its section. */
   private Set<String> keysOf(String plugin) {
     Set<String> keys = new HashSet<>();
-    for (String name : registry.storageFactories().names()) {
-      addKeys(registry.storageFactories().require(name), plugin, StorageFactory::schema, keys);
-    }
-    for (String name : registry.executorFactories().names()) {
-      addKeys(registry.executorFactories().require(name), plugin, ExecutorFactory::schema, keys);
-    }
-    for (String name : registry.notifierFactories().names()) {
-      addKeys(registry.notifierFactories().require(name), plugin, NotifierFactory::schema, keys);
-    }
+    Stream.of(
+        schemas(plugin, registry.storageFactories(), StorageFactory::schema),
+        schemas(plugin, registry.executorFactories(), ExecutorFactory::schema),
+        schemas(plugin, registry.notifierFactories(), NotifierFactory::schema))
+        .flatMap(List::stream)
+        .forEach(schema -> schema.keys().forEach(key -> keys.add(key.name())));
     return keys;
   }
 
-  private static <F> void addKeys(
-      RegisteredFactory<F> factory, String plugin, Function<F, ConfigSchema> schema, Set<String> keys) {
-    if (factory.plugin().equals(plugin)) {
-      schema.apply(factory.factory()).keys().forEach(key -> keys.add(key.name()));
-    }
+  private static <F> List<ConfigSchema> schemas(
+      String plugin, FactoryRegistry<F> registry, Function<F, ConfigSchema> schema) {
+    return registry.names()
+        .stream()
+        .flatMap(name -> registry.find(name).stream())
+        .filter(factory -> factory.plugin().equals(plugin))
+        .map(factory -> schema.apply(factory.factory()))
+        .toList();
   }
 
   /** Not an error: the plugin may have been taken out for a while. */

@@ -9,6 +9,7 @@ import dev.claudeworker.home.ServerRecord;
 import dev.claudeworker.home.TokenFile;
 import dev.claudeworker.http.EventLoops;
 import dev.claudeworker.http.HttpListener;
+import dev.claudeworker.http.PluginAccess;
 import dev.claudeworker.http.RestInterface;
 import dev.claudeworker.http.ServerControl;
 import dev.claudeworker.http.ServerFacts;
@@ -33,11 +34,9 @@ import dev.claudeworker.worker.StopMode;
 import dev.claudeworker.worker.WorkerCore;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,7 +48,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,7 +94,7 @@ final class Server implements ServerControl {
     var files = new ServerFiles(order.home(), json);
     var facts = facts(files);
 
-    PluginRegistry registry = PluginRegistry.open(pluginFolders());
+    PluginRegistry registry = PluginRegistry.open(ServerSettings.plugins(order));
     open.add("plugins", registry);
     phases.done("plugins");
     var plugins =
@@ -113,7 +111,7 @@ final class Server implements ServerControl {
 
     var rest =
         new RestInterface(core.queue(), core.orchestrations(), core.worker(), core.events(), core.directories(),
-            registry::plugins, executors, notifiers,
+            new PluginAccess(registry::plugins, plugins::keys, registry.orders()), executors, notifiers,
             ServerSettings.tasks(configuration), ServerSettings.orchestrations(configuration), facts, this,
             stopTimeout(),
             configuration.section("server").duration("stream_keep_alive"), json, UUID::randomUUID);
@@ -124,6 +122,7 @@ final class Server implements ServerControl {
     int port = listen(http, files);
     phases.done("port");
     publish(files, facts, port);
+    open.add("plugin watcher", registry.watch());
   }
 
   private static FutureTask<Vertx> startInBackground() {
@@ -135,13 +134,6 @@ final class Server implements ServerControl {
   private ServerFacts facts(ServerFiles files) throws IOException {
     return new ServerFacts(ProgramVersion.current(), files.serverId(UUID::randomUUID), UUID.randomUUID(),
         ProcessHandle.current().pid(), clock.instant(), order.home().path());
-  }
-
-  /** What came with the installation, then what the user dropped in; both are loaded the same way. */
-  private List<Path> pluginFolders() {
-    Optional<Path> installed = Optional.ofNullable(order.environment().get("CLAUDE_WORKER_INSTALL_DIR"))
-        .map(directory -> Path.of(directory).resolve("plugins"));
-    return Stream.concat(installed.stream(), Stream.of(order.home().plugins())).toList();
   }
 
   private ServerPluginContext context(String plugin) {

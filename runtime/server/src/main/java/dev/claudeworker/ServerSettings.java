@@ -9,9 +9,18 @@ import dev.claudeworker.http.HttpSettings;
 import dev.claudeworker.http.OrchestrationDefaults;
 import dev.claudeworker.http.TaskDefaults;
 import dev.claudeworker.logging.LogSettings;
+import dev.claudeworker.plugins.PluginFolder;
+import dev.claudeworker.plugins.PluginSettings;
+import dev.claudeworker.plugins.trust.TrustedKey;
+import dev.claudeworker.spi.ErrorCode;
+import dev.claudeworker.spi.WorkerException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Hands the configuration to the parts of the server in their own words. */
@@ -57,6 +66,34 @@ final class ServerSettings {
         log.text("level"),
         log.sizeBytes("max_size"),
         log.integer("max_files"));
+  }
+
+  /** Where plugins come from and how they are run: what came with the installation, then what the user dropped in. */
+  static PluginSettings plugins(StartOrder order) {
+    Section plugins = order.configuration().section("plugins");
+    List<PluginFolder> folders = new ArrayList<>();
+    Optional.ofNullable(order.environment().get("CLAUDE_WORKER_INSTALL_DIR"))
+        .ifPresent(directory -> folders.add(new PluginFolder(Path.of(directory).resolve("plugins"), true)));
+    folders.add(new PluginFolder(order.home().plugins(), false));
+    plugins.texts("dirs").forEach(directory -> folders.add(new PluginFolder(folder(order, directory), false)));
+    return new PluginSettings(order.home().path(), folders, plugins.text("trust").equals("strict"),
+        plugins.texts("trusted_keys").stream().map(ServerSettings::trustedKey).toList(),
+        new PluginSettings.Limits(plugins.duration("start_timeout"), plugins.duration("call_limit"),
+            plugins.duration("watch_interval")));
+  }
+
+  private static Path folder(StartOrder order, String written) {
+    boolean inHome = written.equals("~") || written.startsWith("~/");
+    Path path = inHome ? order.userHome().resolve(written.substring(Math.min(2, written.length()))) : Path.of(written);
+    return order.home().path().resolve(path).normalize();
+  }
+
+  private static TrustedKey trustedKey(String written) {
+    return TrustedKey.parse(written)
+        .orElseThrow(() -> new WorkerException(
+            ErrorCode.configuration("invalid_trusted_key"),
+            "plugins.trusted_keys: '" + written + "' is not an Ed25519 key",
+            "Write NAME=BASE64, the second part as in a PEM file of the public key, without its first and last line."));
   }
 
   /** The names by which the server may be called. */

@@ -5,6 +5,7 @@ import dev.claudeworker.http.EventLoops;
 import dev.claudeworker.http.HttpListener;
 import dev.claudeworker.http.HttpSettings;
 import dev.claudeworker.http.OrchestrationDefaults;
+import dev.claudeworker.http.PluginAccess;
 import dev.claudeworker.http.RestInterface;
 import dev.claudeworker.http.RouteTable;
 import dev.claudeworker.http.ServerControl;
@@ -15,6 +16,8 @@ import dev.claudeworker.notify.NotificationDispatcher;
 import dev.claudeworker.notify.NotifySettings;
 import dev.claudeworker.notify.Subjects;
 import dev.claudeworker.plugins.ConfigReader;
+import dev.claudeworker.plugins.PluginRegistry;
+import dev.claudeworker.plugins.PluginSettings;
 import dev.claudeworker.queue.TaskView;
 import dev.claudeworker.security.AccessToken;
 import dev.claudeworker.security.AuthMode;
@@ -57,6 +60,7 @@ final class RestFixture implements ServerControl {
   final WorkerCore core;
   final RouteTable routes;
   final int port;
+  private final PluginRegistry registry;
   private final Vertx vertx = EventLoops.start();
   private final HttpListener http;
   private final NotificationDispatcher dispatcher;
@@ -84,9 +88,11 @@ final class RestFixture implements ServerControl {
         RetryRules.DEFAULT.withAttempts(1), "none", MAX_PROMPT, 2);
     var orchestrations = new OrchestrationDefaults(new GraphLimits(10, 5), Duration.ZERO, 3);
     var facts = new ServerFacts("1.2.3", "server-of-test", UUID.randomUUID(), 1, Instant.EPOCH, home);
+    registry = PluginRegistry.open(PluginSettings.installed(home, List.of()));
+    var plugins = new PluginAccess(registry::plugins, _ -> List.of(), registry.orders());
     routes =
         new RestInterface(core.queue(), core.orchestrations(), core.worker(), core.events(), core.directories(),
-            List::of, executors, notifiers, defaults, orchestrations,
+            plugins, executors, notifiers, defaults, orchestrations,
             facts, this, Duration.ofSeconds(5), Duration.ofMillis(200), json, UUID::randomUUID).routes();
     var settings = new HttpSettings(MAX_BODY, Duration.ofSeconds(30), Duration.ofSeconds(1), 3, Duration.ofMillis(200),
         Duration.ofSeconds(2));
@@ -118,6 +124,7 @@ final class RestFixture implements ServerControl {
     http.stop();
     core.stop(StopMode.FORCE, Duration.ofSeconds(5));
     dispatcher.close();
+    registry.stop();
     vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
   }
 }

@@ -12,8 +12,9 @@ import picocli.CommandLine;
 final class Commands {
 
   private static final Map<String, Function<Session, CliCommand>> ALL = new LinkedHashMap<>();
-  private static final Map<String, Function<Session, CliCommand>> SERVER = new LinkedHashMap<>();
-  private static final Map<String, Function<Session, CliCommand>> NOTIFIERS = new LinkedHashMap<>();
+
+  /** The commands of commands: {@code server start} and its like. */
+  private static final Map<String, Map<String, Function<Session, CliCommand>>> GROUPS = new LinkedHashMap<>();
 
   static {
     ALL.put("run", RunCommand::new);
@@ -32,34 +33,64 @@ final class Commands {
     ALL.put("orchestration-status", OrchestrationStatusCommand::new);
     ALL.put("list-orchestrations", ListOrchestrationsCommand::new);
     ALL.put("cancel-orchestration", CancelOrchestrationCommand::new);
-    ALL.put("server", session -> new ServerCommand());
+    ALL.put("server", session -> new CommandGroup(
+        "Start, stop and look at the server.",
+        "",
+        "Examples:",
+        "  claude-worker server start --port 9000",
+        "  claude-worker server status",
+        "  claude-worker server stop --drain"));
+    group("server").put("start", ServerStartCommand::new);
+    group("server").put("stop", ServerStopCommand::new);
+    group("server").put("restart", ServerRestartCommand::new);
+    group("server").put("status", ServerStatusCommand::new);
+    group("server").put("health", ServerHealthCommand::new);
+    group("server").put("logs", ServerLogsCommand::new);
+    ALL.put("plugins", session -> new CommandGroup(
+        "See, install, switch, check and write plugins.",
+        "",
+        "Examples:",
+        "  claude-worker plugins list",
+        "  claude-worker plugins install my-plugin-1.0.0.jar",
+        "  claude-worker plugins new my-plugin --type executor"));
+    group("plugins").put("list", PluginsListCommand::new);
+    group("plugins").put("info", PluginsInfoCommand::new);
+    group("plugins").put("install", PluginsInstallCommand::new);
+    group("plugins").put("remove", PluginsRemoveCommand::new);
+    group("plugins").put("enable", PluginsOrderCommand::enable);
+    group("plugins").put("disable", PluginsOrderCommand::disable);
+    group("plugins").put("verify", PluginsVerifyCommand::new);
+    group("plugins").put("accept", PluginsOrderCommand::accept);
+    group("plugins").put("new", PluginsNewCommand::new);
     ALL.put("notifiers", session -> new NotifiersCommand());
+    group("notifiers").put("list", NotifiersListCommand::new);
+    group("notifiers").put("test", NotifiersTestCommand::new);
     ALL.put("demo", DemoCommand::new);
     ALL.put("version", VersionCommand::new);
-    SERVER.put("start", ServerStartCommand::new);
-    SERVER.put("stop", ServerStopCommand::new);
-    SERVER.put("restart", ServerRestartCommand::new);
-    SERVER.put("status", ServerStatusCommand::new);
-    SERVER.put("health", ServerHealthCommand::new);
-    SERVER.put("logs", ServerLogsCommand::new);
-    NOTIFIERS.put("list", NotifiersListCommand::new);
-    NOTIFIERS.put("test", NotifiersTestCommand::new);
   }
 
   private Commands() {}
+
+  private static Map<String, Function<Session, CliCommand>> group(String name) {
+    return GROUPS.computeIfAbsent(name, _ -> new LinkedHashMap<>());
+  }
 
   static CommandLine commandLine(Session session, String... arguments) {
     String first = arguments.length > 0 ? arguments[0] : "";
     String second = arguments.length > 1 ? arguments[1] : "";
     var root = new RootCommand(session).commandLine("claude-worker");
     add(root, ALL, first, session);
-    Map.of("server", SERVER, "notifiers", NOTIFIERS).forEach((name, table) -> {
+    addToGroups(root, second, session);
+    return root;
+  }
+
+  private static void addToGroups(CommandLine root, String word, Session session) {
+    GROUPS.forEach((name, commands) -> {
       CommandLine group = root.getSubcommands().get(name);
       if (group != null) {
-        add(group, table, second, session);
+        add(group, commands, word, session);
       }
     });
-    return root;
   }
 
   /** Adds the named command, or all of them if the name is none: for the help, and to suggest what was meant. */

@@ -25,15 +25,11 @@ class HelpTest {
     CommandLine root =
         Commands.commandLine(new CommandLineFixture(Path.of("/")).session(nowhere, nowhere), "--help");
     Stream<String> top = root.getSubcommands().keySet().stream();
-    Stream<String> inGroups = Stream.of("server", "notifiers")
-        .flatMap(
-            group -> root.getSubcommands()
-                .get(group)
-                .getSubcommands()
-                .keySet()
-                .stream()
-                .map(name -> group + " " + name));
-    return Stream.concat(top, inGroups);
+    Stream<String> grouped = root.getSubcommands()
+        .entrySet()
+        .stream()
+        .flatMap(group -> group.getValue().getSubcommands().keySet().stream().map(name -> group.getKey() + " " + name));
+    return Stream.concat(top, grouped);
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The factories of one capability by name. Safe for use from any thread.
@@ -19,6 +20,7 @@ public final class FactoryRegistry<F> {
 
   private final String capability;
   private final ConcurrentHashMap<String, RegisteredFactory<F>> factories = new ConcurrentHashMap<>();
+  private final List<FactoryListener<F>> listeners = new CopyOnWriteArrayList<>();
 
   FactoryRegistry(String capability) {
     this.capability = capability;
@@ -55,6 +57,15 @@ public final class FactoryRegistry<F> {
     return new TreeSet<>(factories.keySet());
   }
 
+  /**
+   * Tells somebody of everything that comes and goes from now on.
+   *
+   * @param listener who is told
+   */
+  public void listen(FactoryListener<F> listener) {
+    listeners.add(listener);
+  }
+
   void register(RegisteredFactory<F> added) {
     if (!added.name().matches(NAME_PATTERN)) {
       throw new WorkerException(
@@ -70,10 +81,15 @@ public final class FactoryRegistry<F> {
               present.plugin(), added.plugin(), capability, added.name()),
           "Remove one of the two plugins.");
     }
+    listeners.forEach(listener -> listener.added(added));
   }
 
   void unregister(String plugin) {
-    factories.values().removeIf(registered -> registered.plugin().equals(plugin));
+    for (RegisteredFactory<F> registered : List.copyOf(factories.values())) {
+      if (registered.plugin().equals(plugin) && factories.remove(registered.name(), registered)) {
+        listeners.forEach(listener -> listener.removed(registered));
+      }
+    }
   }
 
   List<String> providedBy(String plugin) {

@@ -19,6 +19,7 @@ record GuardedStorageFactory(String name, ConfigSchema schema, StorageFactory fa
   @Override
   public Storage create(PluginConfig config, PluginContext context) {
     return new GuardedStorage(
-        guard.call("to open its storage " + name, () -> factory.create(config, context)), guard);
+        guard.reportingOnly().call("to open its storage " + name, () -> factory.create(config, context)),
+        guard.reportingOnly());
   }
 }

@@ -2,20 +2,26 @@ package dev.claudeworker.plugins;
 
 import dev.claudeworker.spi.WorkerPlugin;
 import java.util.List;
+import java.util.Set;
 
-/**
- * A plugin that is running.
- *
- * @param jar its file
- * @param entryPoints its implementations of the SPI's entry point, at least one
- * @param classLoader the loader of its classes
- * @param unload stops it and closes its class loader; never throws
- */
-public record LoadedPlugin(
-    PluginJar jar, List<WorkerPlugin> entryPoints, ClassLoader classLoader, Runnable unload) {
+/** A plugin that its container has started. */
+public interface LoadedPlugin {
 
-  /** Copies the list. */
-  public LoadedPlugin {
-    entryPoints = List.copyOf(entryPoints);
-  }
+  /** Its jar. */
+  PluginJar jar();
+
+  /** Its implementations of the SPI's entry point; for a bundle they may change while it runs. */
+  List<WorkerPlugin> entryPoints();
+
+  /** The loader of its classes. */
+  ClassLoader classLoader();
+
+  /** Names of the plugins whose classes it uses; they must not go before it. */
+  Set<String> dependsOn();
+
+  /** Makes room for another plugin of the same name, while this one goes on working until it is unloaded. */
+  void detach();
+
+  /** Stops it and closes its class loader. Never throws; a second call does nothing. */
+  void unload();
 }

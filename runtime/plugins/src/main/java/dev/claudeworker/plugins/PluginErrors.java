@@ -24,5 +24,16 @@ public final class PluginErrors {
   /** Its code threw, or broke the contract of the SPI. */
   public static final ErrorCode FAILED = ErrorCode.internal("plugin_failed");
 
+  /** It did not start, stop or answer in time. */
+  public static final ErrorCode OVERDUE = ErrorCode.internal("plugin_overdue");
+  /** A bundle that is no plugin itself and that no plugin needs. */
+  public static final ErrorCode STRAY_LIBRARY = ErrorCode.configuration("plugin_stray_library");
+  /** What was asked for takes effect only when the server starts again. */
+  public static final ErrorCode NEEDS_RESTART = ErrorCode.configuration("plugin_needs_restart");
+  /** There is no plugin of that name. */
+  public static final ErrorCode NOT_FOUND = ErrorCode.user("plugin_not_found");
+  /** It cannot be done with this plugin. */
+  public static final ErrorCode NOT_POSSIBLE = ErrorCode.user("plugin_not_possible");
+
   private PluginErrors() {}
 }

@@ -1,90 +1,117 @@
 package dev.claudeworker.plugins;
 
+import dev.claudeworker.plugins.osgi.OsgiContainer;
 import dev.claudeworker.plugins.pf4j.Pf4jContainer;
-import dev.claudeworker.spi.WorkerException;
+import dev.claudeworker.plugins.serviceloader.ServiceLoaderContainer;
+import dev.claudeworker.plugins.trust.PluginTrust;
 import dev.claudeworker.spi.executor.ExecutorFactory;
 import dev.claudeworker.spi.notify.NotifierFactory;
 import dev.claudeworker.spi.storage.StorageFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * All plugins and what they provide. A plugin that cannot be loaded is reported and skipped, never fatal. Storages,
- * executors and notifiers made by the factories belong to whoever made them: close them before stopping the registry.
+ * All plugins and what they provide. A plugin that cannot be loaded is reported and skipped, never fatal. Plugins come and go
+ * while it runs: {@link #update} looks at the folders. What the factories made belongs to whoever made it: close it before
+ * stopping the registry. Safe for use from any thread.
  */
 public final class PluginRegistry implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(PluginRegistry.class);
+  private final PluginSettings settings;
+  private final Capabilities capabilities = new Capabilities();
+  private final CallWatch watch;
+  private final TimeLimit limit;
+  private final List<PluginContainer> containers;
+  private final PluginTrust trust;
+  private final DisabledPlugins disabled;
+  private final JarCopies copies;
 
   /** Guards everything below; held while plugins are loaded or unloaded, never while they are used. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  private final List<PluginContainer> containers;
-  private final Map<String, LoadedPlugin> loaded = new LinkedHashMap<>();
-  private final Map<Path, PluginDescription> descriptions = new LinkedHashMap<>();
+  private final PluginSet plugins;
+  private final Set<ActivePlugin> retired = new LinkedHashSet<>();
 
-  private final FactoryRegistry<StorageFactory> storageFactories = new FactoryRegistry<>("storage");
-  private final FactoryRegistry<ExecutorFactory> executorFactories = new FactoryRegistry<>("executor");
-  private final FactoryRegistry<NotifierFactory> notifierFactories = new FactoryRegistry<>("notifier");
+  private volatile List<PluginDescription> descriptions = List.of();
 
-  private PluginRegistry(List<PluginContainer> containers) {
-    this.containers = containers;
+  private PluginRegistry(PluginSettings settings) {
+    this.settings = settings;
+    this.watch = new CallWatch(settings.limits().call(), System::nanoTime);
+    this.limit = new TimeLimit(settings.limits().start());
+    this.trust = new PluginTrust(settings.lockFile(), settings.strict(), settings.trustedKeys());
+    this.disabled = new DisabledPlugins(settings.disabledFile());
+    this.copies = new JarCopies(settings.cache().resolve("jars"));
+    ClassLoader runtime = PluginRegistry.class.getClassLoader();
+    this.containers = List.of(
+        new Pf4jContainer(runtime),
+        new OsgiContainer(settings.cache().resolve("bundles"), this::servicesChanged),
+        new ServiceLoaderContainer(runtime));
+    this.plugins =
+        new PluginSet(
+            capabilities, new PluginStarter(containers, capabilities, watch, limit, this::unload), trust, copies,
+            this::retired);
   }
 
   /**
-   * Loads every jar of some folders, in the order of the folders and of the file names; of two plugins with the same name
-   * the first stays.
+   * Loads every jar of the folders, in the order of the folders and of the file names; of two plugins with the same name the
+   * first stays.
    *
-   * @param folders the folders; absent ones are fine
+   * @param settings how
    * @return the registry; {@link #plugins} tells what could not be loaded
    */
-  public static PluginRegistry open(List<Path> folders) {
-    var registry = new PluginRegistry(List.of(new Pf4jContainer(PluginRegistry.class.getClassLoader())));
-    for (Path folder : folders) {
-      PluginFolder.jars(folder).forEach(registry::add);
-    }
+  public static PluginRegistry open(PluginSettings settings) {
+    JarCopies.clear(settings.cache());
+    var registry = new PluginRegistry(settings);
+    registry.update(FolderView.of(registry.look()));
     return registry;
   }
 
   /** The storages by name. */
   public FactoryRegistry<StorageFactory> storageFactories() {
-    return storageFactories;
+    return capabilities.storages();
   }
 
   /** The executors by name. */
   public FactoryRegistry<ExecutorFactory> executorFactories() {
-    return executorFactories;
+    return capabilities.executors();
   }
 
   /** The notifiers by name. */
   public FactoryRegistry<NotifierFactory> notifierFactories() {
-    return notifierFactories;
+    return capabilities.notifiers();
   }
 
   /** Every plugin file that was found, in the order of loading. */
   public List<PluginDescription> plugins() {
-    lock.lock();
-    try {
-      return List.copyOf(descriptions.values());
-    } finally {
-      lock.unlock();
-    }
+    return descriptions;
+  }
+
+  /** What changes plugins at a person's request. */
+  public PluginOrders orders() {
+    return new PluginOrders(this);
+  }
+
+  /** Starts looking at the folders for files that come, change and go, until it is closed. */
+  public PluginWatcher watch() {
+    return PluginWatcher.start(this);
   }
 
   /** Stops and unloads all plugins, the last one first. Stopping twice is allowed. */
   public void stop() {
     lock.lock();
     try {
-      new ArrayList<>(loaded.keySet()).reversed().forEach(this::unload);
+      plugins.retireAll();
+      List.copyOf(retired).forEach(this::unload);
       containers.forEach(PluginContainer::close);
+      JarCopies.clear(settings.cache());
+      descriptions = List.of();
     } finally {
       lock.unlock();
     }
@@ -95,104 +122,103 @@ public final class PluginRegistry implements AutoCloseable {
     stop();
   }
 
-  private void add(Path file) {
+  PluginSettings settings() {
+    return settings;
+  }
+
+  PluginTrust trust() {
+    return trust;
+  }
+
+  DisabledPlugins disabled() {
+    return disabled;
+  }
+
+  CallWatch calls() {
+    return watch;
+  }
+
+  /** All jars there are now. */
+  SequencedMap<Path, FileStamp> look() {
+    SequencedMap<Path, FileStamp> seen = new LinkedHashMap<>();
+    settings.folders().forEach(folder -> folder.jars().forEach(seen::putIfAbsent));
+    return seen;
+  }
+
+  /** Follows what was seen in the folders. */
+  void update(FolderView view) {
+    change(set -> {
+      boolean moved = false;
+      for (PluginFile file : List.copyOf(set.files())) {
+        moved |= follow(set, file, view);
+      }
+      for (var seen : view.settled().entrySet()) {
+        if (set.file(seen.getKey()).isEmpty()) {
+          set.add(new PluginFile(seen.getKey(), isInstalled(seen.getKey()), seen.getValue()));
+          moved = true;
+        }
+      }
+      moved |= set.disable(disabled.names());
+      if (moved) {
+        set.settle();
+      }
+      return moved;
+    });
+  }
+
+  private static boolean follow(PluginSet set, PluginFile file, FolderView view) {
+    if (view.isGone(file.path())) {
+      return set.remove(file);
+    }
+    Optional<FileStamp> stamp = Optional.ofNullable(view.settled().get(file.path()));
+    if (stamp.isEmpty() || stamp.get().equals(file.stamp())) {
+      return false;
+    }
+    file.seen(stamp.get());
+    set.change(file);
+    return true;
+  }
+
+  /** Does something with the plugins while nobody else does. */
+  <T> T change(Function<PluginSet, T> change) {
     lock.lock();
     try {
-      PluginDescription description = describe(file);
-      descriptions.put(file, description);
-      description.lastError().ifPresent(error -> log.warn("{} {}", error.getMessage(), error.suggestion(), error));
+      return change.apply(plugins);
     } finally {
+      descriptions = plugins.files().stream().flatMap(file -> file.description().stream()).toList();
       lock.unlock();
     }
   }
 
-  private PluginDescription describe(Path file) {
-    PluginJar jar;
-    try {
-      jar = PluginJar.read(file);
-    } catch (WorkerException unreadable) {
-      return PluginDescription.unreadable(file, unreadable);
-    }
-    try {
-      return PluginDescription.active(jar, load(jar));
-    } catch (WorkerException broken) {
-      return PluginDescription.failed(jar, broken);
-    }
+  private boolean isInstalled(Path file) {
+    return settings.folders().stream().anyMatch(folder -> folder.installed() && file.startsWith(folder.path()));
   }
 
-  /** Loads a plugin and registers all it provides, or nothing of it. */
-  private List<String> load(PluginJar jar) {
-    refuseNameTaken(jar);
-    LoadedPlugin plugin = containerOf(jar).load(jar);
-    loaded.put(jar.name(), plugin);
-    try {
-      register(plugin);
-      return provides(jar.name());
-    } catch (WorkerException broken) {
-      unload(jar.name());
-      throw broken;
+  private void retired(ActivePlugin plugin) {
+    retired.add(plugin);
+    plugin.uses().whenUnused(() -> unload(plugin));
+  }
+
+  /** Called when nobody uses a plugin any more that was retired: at once, or by its last user, who must not wait for this. */
+  private void unload(ActivePlugin plugin) {
+    if (!lock.isHeldByCurrentThread()) {
+      Thread.ofVirtual().name("plugin-unload-" + plugin.name()).start(() -> change(set -> {
+        unload(plugin);
+        return plugin;
+      }));
+      return;
+    }
+    retired.remove(plugin);
+    if (plugin.unload(limit)) {
+      copies.drop(plugin.jar().source());
     }
   }
 
-  private void register(LoadedPlugin plugin) {
-    String name = plugin.jar().name();
-    var guard = new PluginGuard(name, plugin.classLoader());
-    for (var entryPoint : plugin.entryPoints()) {
-      for (StorageFactory factory : guard.call("for its storages", entryPoint::storageFactories)) {
-        register(storageFactories, name, GuardedStorageFactory.of(factory, guard), StorageFactory::name);
-      }
-      for (ExecutorFactory factory : guard.call("for its executors", entryPoint::executorFactories)) {
-        register(executorFactories, name, GuardedExecutorFactory.of(factory, guard), ExecutorFactory::name);
-      }
-      for (NotifierFactory factory : guard.call("for its notifiers", entryPoint::notifierFactories)) {
-        register(notifierFactories, name, GuardedNotifierFactory.of(factory, guard), NotifierFactory::name);
-      }
-    }
-  }
-
-  private static <F> void register(FactoryRegistry<F> registry, String plugin, F factory, Function<F, String> name) {
-    registry.register(new RegisteredFactory<>(name.apply(factory), plugin, factory));
-  }
-
-  private List<String> provides(String plugin) {
-    var provided = new ArrayList<String>();
-    provided.addAll(storageFactories.providedBy(plugin));
-    provided.addAll(executorFactories.providedBy(plugin));
-    provided.addAll(notifierFactories.providedBy(plugin));
-    provided.sort(Comparator.naturalOrder());
-    return provided;
-  }
-
-  private void unload(String plugin) {
-    storageFactories.unregister(plugin);
-    executorFactories.unregister(plugin);
-    notifierFactories.unregister(plugin);
-    LoadedPlugin removed = loaded.remove(plugin);
-    if (removed != null) {
-      removed.unload().run();
-    }
-  }
-
-  private void refuseNameTaken(PluginJar jar) {
-    LoadedPlugin present = loaded.get(jar.name());
-    if (present != null) {
-      throw new WorkerException(
-          PluginErrors.NAME_TAKEN,
-          "the files %s and %s are both the plugin '%s'; the first one stays".formatted(
-              present.jar().file(), jar.file(), jar.name()),
-          "Remove one of the two files.");
-    }
-  }
-
-  private PluginContainer containerOf(PluginJar jar) {
-    return containers.stream()
-        .filter(container -> container.kinds().contains(jar.kind()))
-        .findFirst()
-        .orElseThrow(
-            () -> new WorkerException(
-                PluginErrors.NO_DESCRIPTOR,
-                "the plugin file %s has no Plugin-Id in its manifest, and plugins of the kind %s are not run by this"
-                    .formatted(jar.file(), jar.kind().word()) + " version",
-                "Add Plugin-Id and Plugin-Version to its manifest."));
+  /** Not on the caller's thread: it is one of the bundle, which may be stopping while the lock is held. */
+  private void servicesChanged(String plugin) {
+    Thread.ofVirtual().name("plugin-services-" + plugin).start(() -> change(set -> {
+      set.named(plugin).filter(file -> file.active().isPresent()).ifPresent(set::registerAgain);
+      return plugin;
+    }));
   }
 }

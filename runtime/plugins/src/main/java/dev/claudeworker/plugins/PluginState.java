@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum PluginState {
   /** Loaded; what it provides is registered. */
   ACTIVE,
+  /** Switched off by a person; nothing of it is loaded. */
+  DISABLED,
   /** Reported and skipped; the description's last error says why. */
   FAILED;
 

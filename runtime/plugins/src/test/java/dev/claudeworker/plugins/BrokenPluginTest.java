@@ -25,6 +25,9 @@ class BrokenPluginTest {
   @TempDir
   Path folder;
 
+  @TempDir
+  Path home;
+
   private Path broken;
   private PluginRegistry registry;
 
@@ -223,7 +226,7 @@ class BrokenPluginTest {
 
   /** Loads the folder and answers what was said about the broken plugin. */
   private String skipped(ErrorCode expected) {
-    registry = PluginRegistry.open(List.of(folder));
+    registry = PluginRegistry.open(PluginSettings.installed(home, List.of(folder)));
     PluginDescription description = registry.plugins().getFirst();
     assertThat(description.file()).isEqualTo(broken);
     assertThat(description.state()).isEqualTo(PluginState.FAILED);

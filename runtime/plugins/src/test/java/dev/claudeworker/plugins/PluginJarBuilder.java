@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
@@ -35,6 +36,11 @@ final class PluginJarBuilder {
           import dev.claudeworker.spi.task.*;
           import java.util.*;
           """;
+
+  /** What a bundle with an executor imports of the host. */
+  static final String SPI_IMPORTS = Stream.of("", ".executor", ".task", ".storage")
+      .map(name -> "dev.claudeworker.spi" + name + ";version=\"[0.1,0.2)\"")
+      .collect(Collectors.joining(","));
 
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, String> manifest = new LinkedHashMap<>();
@@ -65,6 +71,38 @@ final class PluginJarBuilder {
         .entry(SERVICES, "sample.Entry");
   }
 
+  /** A bundle that registers a plugin with an executor as a service when it starts. */
+  static PluginJarBuilder aBundle(String symbolicName, String executor, String executeBody) {
+    return aPlugin("none", executor, executeBody)
+        .withoutManifest("Plugin-Id")
+        .withoutManifest("Plugin-Version")
+        .withoutManifest("Plugin-Requires")
+        .without(SERVICES)
+        .manifest("Bundle-ManifestVersion", "2")
+        .manifest("Bundle-SymbolicName", symbolicName)
+        .manifest("Bundle-Version", "2.1.0")
+        .manifest("Bundle-Activator", "sample.Activator")
+        .manifest("Import-Package", SPI_IMPORTS + ",org.osgi.framework")
+        .source(
+            "Activator",
+            """
+                public class Activator implements org.osgi.framework.BundleActivator {
+                  public void start(org.osgi.framework.BundleContext context) {
+                    context.registerService(WorkerPlugin.class, new Entry(), null);
+                  }
+                  public void stop(org.osgi.framework.BundleContext context) {}
+                }
+                """);
+  }
+
+  /** A jar with nothing but a services entry. */
+  static PluginJarBuilder aPlainJar(String executor, String executeBody) {
+    return aPlugin("none", executor, executeBody)
+        .withoutManifest("Plugin-Id")
+        .withoutManifest("Plugin-Version")
+        .withoutManifest("Plugin-Requires");
+  }
+
   static String entryWith(String executor) {
     return """
         public class Entry implements WorkerPlugin {
@@ -82,6 +120,12 @@ final class PluginJarBuilder {
 
   PluginJarBuilder source(String className, String text) {
     sources.put(className, text);
+    return this;
+  }
+
+  /** A class of another package than the others, as it is. */
+  PluginJarBuilder wholeSource(String path, String text) {
+    sources.put(path, text);
     return this;
   }
 
@@ -153,7 +197,9 @@ final class PluginJarBuilder {
     var arguments = new ArrayList<>(List.of("-d", work.resolve("classes").toString(), "-proc:none", "-nowarn"));
     for (var source : sources.entrySet()) {
       Path file = work.resolve(source.getKey() + ".java");
-      Files.writeString(file, IMPORTS + source.getValue());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file,
+          source.getValue().startsWith("package ") ? source.getValue() : IMPORTS + source.getValue());
       arguments.add(file.toString());
     }
     arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));

@@ -22,6 +22,9 @@ class PluginRegistryTest {
   @TempDir
   Path folder;
 
+  @TempDir
+  Path home;
+
   private PluginRegistry registry;
 
   @AfterEach
@@ -248,7 +251,7 @@ class PluginRegistryTest {
   }
 
   private void open(Path... folders) {
-    registry = PluginRegistry.open(List.of(folders));
+    registry = PluginRegistry.open(PluginSettings.installed(home, List.of(folders)));
   }
 
   private TaskExecutor executor(String name) {

@@ -87,8 +87,11 @@ final class ConfigFile {
     return value instanceof ConfigTree.Leaf(JsonValue.JsonNull _, int _);
   }
 
-  /** {@code section.key}, or {@code plugins.name.key}. */
+  /** {@code section.key}, or {@code plugins.name.key}; a few keys stand in the section plugins itself. */
   private static boolean isKey(String name) {
+    if (KeyTable.find(name).isPresent()) {
+      return true;
+    }
     long dots = name.chars().filter(c -> c == '.').count();
     boolean ofPlugin = name.equals(PLUGINS) || name.startsWith(PLUGINS + ".");
     return dots >= (ofPlugin ? 2 : 1);

@@ -20,10 +20,12 @@ public final class ConfigurationLoader {
   private final Path home;
   private final ConfigReader reader;
   private final List<String> problems = new ArrayList<>();
+  private final SecretReferences secrets;
 
-  private ConfigurationLoader(Path home, Path userHome) {
+  private ConfigurationLoader(Path home, Path userHome, Map<String, String> environment) {
     this.home = home;
     this.reader = new ConfigReader(userHome, home);
+    this.secrets = new SecretReferences(environment, userHome, home);
   }
 
   /**
@@ -39,7 +41,7 @@ public final class ConfigurationLoader {
   public static Configuration load(
       Map<String, String> flags, Map<String, String> environment, Path home, Path userHome)
       throws ConfigurationException {
-    return new ConfigurationLoader(home, userHome).load(flags, environment);
+    return new ConfigurationLoader(home, userHome, environment).load(flags, environment);
   }
 
   private Configuration load(Map<String, String> flags, Map<String, String> environment) throws ConfigurationException {
@@ -48,7 +50,7 @@ public final class ConfigurationLoader {
     // the directory of a task and is therefore not the server's.
     Map<String, GivenValue> given = new LinkedHashMap<>();
     Map<String, GivenValue> ofPlugins = new LinkedHashMap<>();
-    file.forEach((name, value) -> (name.startsWith(PluginSections.PREFIX) ? ofPlugins : given).put(name, value));
+    file.forEach((name, value) -> (PluginSections.has(name) ? ofPlugins : given).put(name, value));
     given.putAll(EnvironmentLayer.read(environment));
     flags.forEach((name, text) -> given.put(name, flag(name, text)));
 
@@ -61,7 +63,7 @@ public final class ConfigurationLoader {
     }
     Map<String, Origin> origins = new LinkedHashMap<>();
     given.forEach((name, value) -> origins.put(name, value.origin()));
-    return new Configuration(sections, origins, new PluginSections(ofPlugins, environment, reader));
+    return new Configuration(sections, origins, new PluginSections(ofPlugins, environment, reader, secrets));
   }
 
   private static GivenValue flag(String name, String text) {
@@ -77,7 +79,7 @@ public final class ConfigurationLoader {
       if (!known.contains(section)) {
         String nearest = NearestName.suggestion(section, known).map(near -> " Did you mean '" + near + "'?").orElse("");
         problems.add("unknown section '" + section + "' in " + value.origin().place() + " (known sections: "
-            + String.join(", ", known) + ", plugins)." + nearest);
+            + String.join(", ", known) + ")." + nearest);
       }
     });
   }

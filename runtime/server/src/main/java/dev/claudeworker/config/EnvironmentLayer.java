@@ -52,6 +52,7 @@ final class EnvironmentLayer {
     return KeyTable.sections()
         .keySet()
         .stream()
+        .filter(section -> !section.equals("plugins")) // what plugins have is known only when they are loaded
         .anyMatch(section -> variable.startsWith(Key.variableOf(section + ".")));
   }
 

@@ -1,5 +1,6 @@
 package dev.claudeworker.config;
 
+import dev.claudeworker.plugins.ConfigProblem;
 import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.plugins.ConfigReading;
 import dev.claudeworker.spi.ConfigKey;
@@ -7,6 +8,7 @@ import dev.claudeworker.spi.ConfigSchema;
 import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.JsonValue.JsonString;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,20 @@ public final class PluginSections {
   private final Map<String, GivenValue> fromFile;
   private final Map<String, String> environment;
   private final ConfigReader reader;
+  private final SecretReferences secrets;
 
-  PluginSections(Map<String, GivenValue> fromFile, Map<String, String> environment, ConfigReader reader) {
+  PluginSections(
+      Map<String, GivenValue> fromFile, Map<String, String> environment, ConfigReader reader,
+      SecretReferences secrets) {
     this.fromFile = Map.copyOf(fromFile);
     this.environment = Map.copyOf(environment);
     this.reader = reader;
+    this.secrets = secrets;
+  }
+
+  /** Whether a name is one of a plugin, {@code plugins.<plugin>.<key>}. */
+  static boolean has(String name) {
+    return name.startsWith(PREFIX) && KeyTable.find(name).isEmpty();
   }
 
   /**
@@ -50,6 +61,32 @@ public final class PluginSections {
    * @return the values and what is wrong with them
    */
   public ConfigReading read(String plugin, ConfigSchema schema, Set<String> others, List<ImpliedValue> implied) {
+    Map<String, GivenValue> given = given(plugin, schema, implied);
+    others.stream().filter(name -> schema.key(name).isEmpty()).forEach(given::remove);
+    return read(plugin, schema, given);
+  }
+
+  /**
+   * Tells how the keys of a plugin's factory are set.
+   *
+   * @param plugin the plugin's name
+   * @param schema the keys of the factory
+   * @param implied values that other settings imply
+   * @return all keys, in the order of the schema
+   */
+  public List<ConfiguredKey> describe(String plugin, ConfigSchema schema, List<ImpliedValue> implied) {
+    Map<String, GivenValue> given = given(plugin, schema, implied);
+    return schema.keys().stream().map(key -> describe(key, Optional.ofNullable(given.get(key.name())))).toList();
+  }
+
+  private static ConfiguredKey describe(ConfigKey key, Optional<GivenValue> given) {
+    Optional<JsonValue> value = given.map(GivenValue::value).or(() -> key.defaultValue().map(JsonString::new));
+    boolean masked = key.secret() && value.filter(written -> !SecretReferences.isReference(written)).isPresent();
+    return new ConfiguredKey(
+        key, masked ? Optional.of(new JsonString("***")) : value, given.map(GivenValue::origin).orElse(Origin.DEFAULT));
+  }
+
+  private Map<String, GivenValue> given(String plugin, ConfigSchema schema, List<ImpliedValue> implied) {
     Map<String, GivenValue> given = new LinkedHashMap<>();
     String prefix = PREFIX + plugin + ".";
     fromFile.forEach((name, value) -> {
@@ -60,8 +97,7 @@ public final class PluginSections {
     schema.keys().forEach(key -> fromEnvironment(plugin, key).ifPresent(value -> given.put(key.name(), value)));
     implied.forEach(value -> given.merge(
         value.key(), new GivenValue(new JsonString(value.value()), value.origin()), PluginSections::stronger));
-    others.stream().filter(name -> schema.key(name).isEmpty()).forEach(given::remove);
-    return read(plugin, schema, given);
+    return given;
   }
 
   private static GivenValue stronger(GivenValue one, GivenValue other) {
@@ -70,10 +106,22 @@ public final class PluginSections {
 
   private ConfigReading read(String plugin, ConfigSchema schema, Map<String, GivenValue> given) {
     Map<String, JsonValue> values = new LinkedHashMap<>();
-    given.forEach((key, value) -> values.put(key, value.value()));
-    return reader.read(schema, new JsonObject(values), key -> Optional.ofNullable(given.get(key))
+    Map<String, ConfigProblem> unresolved = new LinkedHashMap<>();
+    given.forEach((key, value) -> {
+      try {
+        values.put(key, secrets.resolve(value.value()));
+      } catch (SecretReferences.Unresolved missing) {
+        unresolved.put(key, new ConfigProblem(
+            key, "'" + key + "' in " + value.origin().place() + " " + missing.getMessage(),
+            "Set it, or write the value itself."));
+      }
+    });
+    ConfigReading reading = reader.read(schema, new JsonObject(values), key -> Optional.ofNullable(given.get(key))
         .map(value -> value.origin().place())
         .orElse("section " + PREFIX + plugin));
+    List<ConfigProblem> problems = new ArrayList<>(unresolved.values());
+    reading.problems().stream().filter(problem -> !unresolved.containsKey(problem.key())).forEach(problems::add);
+    return new ConfigReading(reading.values(), problems);
   }
 
   private Optional<GivenValue> fromEnvironment(String plugin, ConfigKey key) {

@@ -60,7 +60,7 @@ final class NotifierHandlers {
       return Response.ok(answer
           .put("delivered", false)
           .put("details", String.valueOf(failed.getMessage()))
-          .put("error", PluginHandlers.error(failed))
+          .put("error", PluginDocument.error(failed))
           .build());
     }
   }

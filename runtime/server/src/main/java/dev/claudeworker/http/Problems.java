@@ -2,6 +2,7 @@ package dev.claudeworker.http;
 
 import static java.util.Map.entry;
 
+import dev.claudeworker.plugins.PluginErrors;
 import dev.claudeworker.queue.QueueErrors;
 import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.WorkerException;
@@ -25,7 +26,11 @@ final class Problems {
       entry(QueueErrors.TASK_IN_USE.code(), 409),
       entry(QueueErrors.NOTHING_TO_RESUME.code(), 409),
       entry(QueueErrors.CONFLICT.code(), 409),
-      entry(QueueErrors.VERSION_CHANGED.code(), 412));
+      entry(QueueErrors.VERSION_CHANGED.code(), 412),
+      entry(PluginErrors.NOT_FOUND.code(), 404),
+      entry(PluginErrors.UNREADABLE.code(), 422),
+      entry(PluginErrors.NO_DESCRIPTOR.code(), 422),
+      entry(PluginErrors.BUNDLES_SPI.code(), 422));
 
   private Problems() {}
 

@@ -2,7 +2,6 @@ package dev.claudeworker.http;
 
 import dev.claudeworker.attempt.AttemptDirectories;
 import dev.claudeworker.event.EventPublisher;
-import dev.claudeworker.plugins.PluginDescription;
 import dev.claudeworker.queue.OrchestrationQueue;
 import dev.claudeworker.queue.TaskQueue;
 import dev.claudeworker.spi.JsonCodec;
@@ -21,7 +20,7 @@ import java.util.function.Supplier;
  * @param worker the worker
  * @param events tells what is committed
  * @param attempts where attempts keep their files
- * @param plugins tells all plugins
+ * @param plugins knows and changes plugins
  * @param executors checks options of tasks
  * @param notifiers lists and tests notifiers
  * @param defaults what counts for tasks that say nothing about it
@@ -39,7 +38,7 @@ public record RestInterface(
     Worker worker,
     EventPublisher events,
     AttemptDirectories attempts,
-    Supplier<List<PluginDescription>> plugins,
+    PluginAccess plugins,
     OptionsCheck executors,
     NotifierDirectory notifiers,
     TaskDefaults defaults,
@@ -70,7 +69,7 @@ public record RestInterface(
     routes.addAll(new LogHandlers(queue, attempts, streamKeepAlive).routes());
     routes.addAll(new EventHandlers(queue, events, streamKeepAlive).routes());
     routes.addAll(new ServerHandlers(facts, control, queue, worker, bodies, stopTimeout).routes());
-    routes.addAll(new PluginHandlers(plugins).routes());
+    routes.addAll(new PluginHandlers(plugins, bodies).routes());
     routes.addAll(new NotifierHandlers(notifiers, bodies).routes());
     routes.add(new OpenApiHandler(facts.version(), () -> routes.stream().map(Route::endpoint).toList()).route());
     return new RouteTable(routes);

@@ -40,10 +40,6 @@ final class ServerSchemas {
       .may("executor", Schema.text("Only tasks of this executor.").orNull())
       .closed();
 
-  static final Schema PLUGINS = ObjectSchema.unnamed("All plugins, those that could not be loaded among them.")
-      .must("plugins", Schema.list("The plugins.", plugin()))
-      .open();
-
   private ServerSchemas() {}
 
   private static Schema gate() {
@@ -98,18 +94,6 @@ final class ServerSchemas {
             .must("adopted", Schema.truth("Whether it was taken over from an earlier server."))
             .must("ending", Schema.text("Why it is being ended.").orNull())
             .open()))
-        .open();
-  }
-
-  private static Schema plugin() {
-    return ObjectSchema.named("Plugin", "A plugin.")
-        .must("name", Schema.text("Its name."))
-        .must("version", Schema.text("Its version."))
-        .must("kind", Schema.text("How it was found."))
-        .must("file", Schema.text("Its jar."))
-        .must("provides", Schema.list("What it offers.", Schema.text("")))
-        .must("state", Schema.text("Whether it is used."))
-        .must("error", error("Why it is not.").orNull())
         .open();
   }
 

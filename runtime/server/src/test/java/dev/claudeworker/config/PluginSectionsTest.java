@@ -22,6 +22,12 @@ class PluginSectionsTest {
       ConfigKey.withDefault("size", ConfigType.INTEGER, "3", "How large.").between(1, 9),
       ConfigKey.optional("names", ConfigType.TEXT_MAP, "Names."));
 
+  private static final ConfigSchema SECRETS = ConfigSchema.of(
+      ConfigKey.optional("token", ConfigType.TEXT, "A token.").asSecret(),
+      ConfigKey.optional("other", ConfigType.TEXT, "Another one.").asSecret(),
+      ConfigKey.optional("third", ConfigType.TEXT, "A third one.").asSecret(),
+      ConfigKey.withDefault("size", ConfigType.INTEGER, "3", "How large."));
+
   @TempDir
   Path home;
 
@@ -79,6 +85,62 @@ class PluginSectionsTest {
     write("plugins:\n  b:\n    x: 1\n  a.y: 2\n");
 
     assertThat(load(Map.of()).names()).containsExactly("a", "b");
+  }
+
+  @Test
+  void aSecretMayStandInTheEnvironmentOrInAFile() throws Exception {
+    Files.writeString(home.resolve("token.txt"), "from a file\n");
+    write("plugins:\n  my-plugin:\n    token: ${env:MY_TOKEN}\n    other: '${file:token.txt}'\n");
+
+    ConfigReading reading =
+        load(Map.of("MY_TOKEN", "from the environment")).read("my-plugin", SECRETS, Set.of(), List.of());
+
+    assertThat(reading.problems()).isEmpty();
+    assertThat(reading.values().text("token")).contains("from the environment");
+    assertThat(reading.values().text("other")).contains("from a file");
+  }
+
+  @Test
+  void aSecretThatIsNotWhereItShouldBeIsAnErrorThatNamesKeyAndPlace() throws Exception {
+    Files.write(home.resolve("large.txt"), new byte[SecretReferences.MAX_FILE_BYTES + 1]);
+    write(
+        "plugins:\n  my-plugin:\n    token: ${env:ABSENT}\n    other: ${file:absent.txt}\n    third: ${file:large.txt}\n");
+
+    List<ConfigProblem> problems = load(Map.of()).read("my-plugin", SECRETS, Set.of(), List.of()).problems();
+
+    assertThat(problems).extracting(ConfigProblem::message)
+        .satisfiesExactlyInAnyOrder(
+            message -> assertThat(message).contains("'token' in config.yaml, line 3", "variable ABSENT"),
+            message -> assertThat(message).contains("'other' in config.yaml, line 4", "absent.txt", "cannot be read"),
+            message -> assertThat(message).contains("'third' in config.yaml, line 5", "larger than 65536 bytes"));
+  }
+
+  @Test
+  void keysAreDescribedWithTheirOriginAndSecretsMasked() throws Exception {
+    write("plugins:\n  my-plugin:\n    token: s3cret\n    other: ${env:OTHER}\n");
+
+    List<ConfiguredKey> keys =
+        load(Map.of("CLAUDE_WORKER_PLUGINS_MY_PLUGIN_SIZE", "7")).describe("my-plugin", SECRETS, List.of());
+
+    assertThat(keys).extracting(key -> key.key().name() + " = " + key.value() + " (" + key.origin().place() + ")")
+        .containsExactly(
+            "token = Optional[JsonString[text=***]] (config.yaml, line 3)",
+            "other = Optional[JsonString[text=${env:OTHER}]] (config.yaml, line 4)",
+            "third = Optional.empty (default)",
+            "size = Optional[JsonString[text=7]] (CLAUDE_WORKER_PLUGINS_MY_PLUGIN_SIZE)");
+  }
+
+  @Test
+  void theSectionOfPluginsHasKeysOfItsOwn() throws Exception {
+    write("plugins:\n  dirs: [extra]\n  trust: strict\n  my-plugin:\n    size: 4\n");
+
+    Configuration configuration = ConfigurationLoader.load(
+        Map.of(), Map.of("CLAUDE_WORKER_PLUGINS_START_TIMEOUT", "3s"), home, Path.of("/home/someone"));
+
+    assertThat(configuration.section("plugins").texts("dirs")).containsExactly("extra");
+    assertThat(configuration.section("plugins").text("trust")).isEqualTo("strict");
+    assertThat(configuration.section("plugins").duration("start_timeout")).hasSeconds(3);
+    assertThat(configuration.plugins().names()).containsExactly("my-plugin");
   }
 
   private PluginSections load(Map<String, String> environment) throws ConfigurationException {

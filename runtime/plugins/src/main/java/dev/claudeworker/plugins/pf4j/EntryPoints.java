@@ -1,13 +1,14 @@
 package dev.claudeworker.plugins.pf4j;
 
 import dev.claudeworker.plugins.PluginErrors;
+import dev.claudeworker.plugins.PluginJar;
+import dev.claudeworker.plugins.ServiceEntryPoints;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.WorkerPlugin;
 import java.lang.reflect.InvocationTargetException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.pf4j.IndexedExtensionFinder;
 import org.pf4j.PluginManager;
 import org.pf4j.PluginRuntimeException;
@@ -21,14 +22,10 @@ final class EntryPoints {
 
   private EntryPoints() {}
 
-  static List<WorkerPlugin> of(PluginManager manager, PluginWrapper wrapper) {
+  static List<WorkerPlugin> of(PluginManager manager, PluginWrapper wrapper, PluginJar jar) {
     ClassLoader loader = wrapper.getPluginClassLoader();
     Map<Class<?>, WorkerPlugin> found = new LinkedHashMap<>();
-    ServiceLoader.load(WorkerPlugin.class, loader)
-        .stream()
-        .filter(provider -> loader.equals(provider.type().getClassLoader()))
-        .map(ServiceLoader.Provider::get)
-        .forEach(entryPoint -> found.putIfAbsent(entryPoint.getClass(), entryPoint));
+    ServiceEntryPoints.of(loader).forEach(entryPoint -> found.putIfAbsent(entryPoint.getClass(), entryPoint));
     if (loader.getResource(IndexedExtensionFinder.EXTENSIONS_RESOURCE) != null) {
       for (var type : manager.getExtensionClasses(WorkerPlugin.class, wrapper.getPluginId())) {
         found.computeIfAbsent(type, missing -> instantiate(type));
@@ -37,8 +34,8 @@ final class EntryPoints {
     if (found.isEmpty()) {
       throw new WorkerException(
           PluginErrors.NO_DESCRIPTOR,
-          "the plugin " + wrapper.getPluginId() + " provides nothing: no implementation of "
-              + WorkerPlugin.class.getName() + " was found in " + wrapper.getPluginPath(),
+          "the plugin " + jar.name() + " provides nothing: no implementation of "
+              + WorkerPlugin.class.getName() + " was found in " + jar.file(),
           "Add the file META-INF/services/" + WorkerPlugin.class.getName() + " that names the implementation.");
     }
     return List.copyOf(found.values());

@@ -1,11 +1,13 @@
 package dev.claudeworker.plugins.pf4j;
 
 import dev.claudeworker.plugins.PluginErrors;
+import dev.claudeworker.plugins.PluginJar;
 import dev.claudeworker.plugins.SpiWall;
 import dev.claudeworker.spi.SpiVersion;
 import dev.claudeworker.spi.WorkerException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.pf4j.AbstractPluginManager;
 import org.pf4j.ClassLoadingStrategy;
 import org.pf4j.DefaultExtensionFactory;
@@ -22,7 +24,10 @@ import org.pf4j.PluginDescriptorFinder;
 import org.pf4j.PluginFactory;
 import org.pf4j.PluginLoader;
 import org.pf4j.PluginRepository;
+import org.pf4j.PluginStateEvent;
 import org.pf4j.PluginStatusProvider;
+import org.pf4j.PluginWrapper;
+import org.pf4j.PropertiesPluginDescriptorFinder;
 import org.pf4j.VersionManager;
 
 /**
@@ -40,22 +45,37 @@ final class WalledPluginManager extends AbstractPluginManager {
   }
 
   /** Loads the plugin of a jar and finds the plugins it depends on. */
-  String load(Path jar) {
+  void load(PluginJar jar) {
     try {
-      return loadPlugin(jar);
+      loadPlugin(jar.source().content());
     } catch (DependencyResolver.DependenciesNotFoundException missing) {
       throw new WorkerException(
           PluginErrors.MISSING_DEPENDENCY,
-          "the plugin file " + jar + " depends on plugins that are not loaded: "
+          "the plugin file " + jar.file() + " depends on plugins that are not loaded: "
               + String.join(", ", missing.getDependencies()),
-          "Put them into the plugins folder; files are loaded in the order of their names.",
+          "Put them into the plugins folder; it is tried again when they are there.",
           missing);
+    } catch (DependencyResolver.DependenciesWrongVersionException unfit) {
+      throw new WorkerException(
+          PluginErrors.MISSING_DEPENDENCY,
+          "the plugin file " + jar.file() + " depends on other versions of plugins than are loaded: "
+              + unfit.getDependencies()
+                  .stream()
+                  .map(wrong -> wrong.getDependencyId() + " " + wrong.getRequiredVersion() + " (loaded: "
+                      + wrong.getExistingVersion() + ")")
+                  .collect(Collectors.joining(", ")),
+          "Put versions that fit into the plugins folder; it is tried again when they are there.",
+          unfit);
     }
   }
 
-  boolean isSpiInRange(String range) {
-    String expression = range.matches("\\d+\\.\\d+\\.\\d+") ? ">=" + range : range;
-    return getVersionManager().checkVersionConstraint(SpiVersion.CURRENT, expression);
+  /** Takes a plugin out of all lists without stopping it, so that another one of its name can come in. */
+  void forget(PluginWrapper plugin) {
+    plugins.remove(plugin.getPluginId(), plugin);
+    pluginClassLoaders.remove(plugin.getPluginId(), plugin.getPluginClassLoader());
+    List.of(unresolvedPlugins, resolvedPlugins, startedPlugins).forEach(list -> list.remove(plugin));
+    // Else the extension finder would go on answering for it.
+    firePluginStateEvent(new PluginStateEvent(this, plugin, plugin.getPluginState()));
   }
 
   @Override
@@ -76,7 +96,20 @@ final class WalledPluginManager extends AbstractPluginManager {
 
   @Override
   protected PluginDescriptorFinder createPluginDescriptorFinder() {
-    return new ManifestPluginDescriptorFinder();
+    var inManifest = new ManifestPluginDescriptorFinder();
+    var inProperties = new PropertiesPluginDescriptorFinder();
+    return new PluginDescriptorFinder() {
+      @Override
+      public boolean isApplicable(Path jar) {
+        return inManifest.isApplicable(jar);
+      }
+
+      @Override
+      public PluginDescriptor find(Path jar) {
+        PluginDescriptor found = inManifest.find(jar);
+        return found.getPluginId() == null || found.getPluginId().isEmpty() ? inProperties.find(jar) : found;
+      }
+    };
   }
 
   @Override

@@ -1,0 +1,56 @@
+package example.reverse;
+
+import dev.claudeworker.spi.ConfigSchema;
+import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.PluginConfig;
+import dev.claudeworker.spi.PluginContext;
+import dev.claudeworker.spi.WorkerPlugin;
+import dev.claudeworker.spi.executor.AttemptContext;
+import dev.claudeworker.spi.executor.ExecutorFactory;
+import dev.claudeworker.spi.executor.TaskExecutor;
+import dev.claudeworker.spi.task.AttemptOutcome;
+import dev.claudeworker.spi.task.TaskResult;
+import dev.claudeworker.spi.task.Usage;
+import java.util.List;
+
+/** An executor that turns the prompt round. */
+public final class ReversePlugin implements WorkerPlugin {
+
+  @Override
+  public List<ExecutorFactory> executorFactories() {
+    return List.of(new Factory());
+  }
+
+  private static final class Factory implements ExecutorFactory {
+
+    @Override
+    public String name() {
+      return "reverse";
+    }
+
+    @Override
+    public ConfigSchema schema() {
+      return ConfigSchema.EMPTY;
+    }
+
+    @Override
+    public ConfigSchema optionsSchema() {
+      return ConfigSchema.EMPTY;
+    }
+
+    @Override
+    public TaskExecutor create(PluginConfig config, PluginContext context) {
+      return new Reverse();
+    }
+  }
+
+  /** Needs no process of its own: the work is done when the method returns. */
+  private static final class Reverse implements TaskExecutor {
+
+    @Override
+    public AttemptOutcome execute(AttemptContext context) {
+      String prompt = context.input().prompt();
+      return new AttemptOutcome.Completed(new TaskResult(new StringBuilder(prompt.strip()).reverse().toString(), 0, JsonObject.EMPTY), Usage.NONE);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.claudeworker.cli;
+
+import dev.claudeworker.cli.client.CommandFailure;
+import dev.claudeworker.cli.client.ExitCodes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The Maven project of a new executor plugin.
+ *
+ * @param name the plugin's name
+ * @param packageName the package of its classes
+ * @param version the version of this program, and so of SPI and test kit
+ * @param spiVersion the version of the contract
+ * @param repository the folder in which Maven finds them
+ */
+record PluginProject(String name, String packageName, String version, String spiVersion, Path repository) {
+
+  private static final String TEMPLATE = "plugin/executor/";
+
+  /** Writes it into a folder that does not exist yet. */
+  void write(Path folder) {
+    String sources = "src/main/java/" + packageName.replace('.', '/') + "/" + className();
+    String tests = "src/test/java/" + packageName.replace('.', '/') + "/" + className();
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("pom.xml", "pom.xml");
+    files.put("README.md", "README.md");
+    files.put("services", "src/main/resources/META-INF/services/dev.claudeworker.spi.WorkerPlugin");
+    files.put("Plugin.java", sources + "Plugin.java");
+    files.put("Executor.java", sources + "Executor.java");
+    files.put("Test.java", tests + "ExecutorTest.java");
+    try {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Path target = folder.resolve(file.getValue());
+        Files.createDirectories(target.getParent());
+        Files.writeString(target, filled(template(file.getKey())));
+      }
+    } catch (IOException failed) {
+      throw new CommandFailure(ExitCodes.FAILED, "the project cannot be written: " + failed,
+          "Check the permissions of " + folder.toAbsolutePath().getParent() + ".");
+    }
+  }
+
+  /** {@code my-plugin} becomes {@code MyPlugin}. */
+  private String className() {
+    return Arrays.stream(name.split("-"))
+        .filter(word -> !word.isEmpty())
+        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+        .collect(Collectors.joining());
+  }
+
+  private String filled(String template) {
+    return template.replace("{{name}}", name)
+        .replace("{{class}}", className())
+        .replace("{{package}}", packageName)
+        .replace("{{version}}", version)
+        .replace("{{requires}}", "&gt;=" + spiVersion + " &amp; &lt;" + nextMinor())
+        .replace("{{repository}}", repository.toUri().toString());
+  }
+
+  /** Until the SPI is 1.0, a new second number may break. */
+  private String nextMinor() {
+    String[] numbers = spiVersion.split("\\.");
+    return numbers[0] + "." + (Integer.parseInt(numbers[1]) + 1) + ".0";
+  }
+
+  private static String template(String file) throws IOException {
+    try (InputStream in = PluginProject.class.getResourceAsStream(TEMPLATE + file)) {
+      if (in == null) {
+        throw new IOException("the program lacks its template " + file);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.claudeworker.plugins;
+
+import dev.claudeworker.spi.WorkerPlugin;
+import dev.claudeworker.spi.executor.ExecutorFactory;
+import dev.claudeworker.spi.notify.NotifierFactory;
+import dev.claudeworker.spi.storage.StorageFactory;
+import java.util.List;
+
+/** All that plugins can offer. A new capability is one more line in each half of this class. */
+final class Capabilities {
+
+  private final Capability<StorageFactory> storages = new Capability<>(
+      "storage", WorkerPlugin::storageFactories, GuardedStorageFactory::of, StorageFactory::name);
+  private final Capability<ExecutorFactory> executors = new Capability<>(
+      "executor", WorkerPlugin::executorFactories, GuardedExecutorFactory::of, ExecutorFactory::name);
+  private final Capability<NotifierFactory> notifiers = new Capability<>(
+      "notifier", WorkerPlugin::notifierFactories, GuardedNotifierFactory::of, NotifierFactory::name);
+
+  private final List<Capability<?>> all = List.of(storages, executors, notifiers);
+
+  FactoryRegistry<StorageFactory> storages() {
+    return storages.registry();
+  }
+
+  FactoryRegistry<ExecutorFactory> executors() {
+    return executors.registry();
+  }
+
+  FactoryRegistry<NotifierFactory> notifiers() {
+    return notifiers.registry();
+  }
+
+  /** Asks a plugin for everything it offers; registers nothing yet. */
+  List<Runnable> registrations(LoadedPlugin plugin, PluginGuard guard, PluginUses uses) {
+    String name = plugin.jar().name();
+    return plugin.entryPoints()
+        .stream()
+        .flatMap(entryPoint -> all.stream()
+            .flatMap(capability -> capability.registrations(entryPoint, guard, name, uses).stream()))
+        .toList();
+  }
+
+  void unregister(String plugin) {
+    all.forEach(capability -> capability.registry().unregister(plugin));
+  }
+
+  /** What a plugin registered, for example {@code executor shell}. */
+  List<String> providedBy(String plugin) {
+    return all.stream().flatMap(capability -> capability.registry().providedBy(plugin).stream()).sorted().toList();
+  }
+}
