@@ -1,5 +1,6 @@
 package dev.claudeworker.plugin.h2;
 
+import static dev.claudeworker.spi.testkit.NewOrchestrations.anOrchestration;
 import static dev.claudeworker.spi.testkit.NewTasks.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,10 +54,15 @@ import org.junit.jupiter.api.io.TempDir;
 final class StatementsIT {
 
   /** Tables that hold one row, or a few however many tasks there are. */
-  private static final Set<String> SMALL = Set.of("TASK_HEAD", "EVENT_HEAD", "ACCOUNT", "STATUS_COUNT", "GATE");
+  private static final Set<String> SMALL =
+      Set.of("TASK_HEAD", "EVENT_HEAD", "ORCHESTRATION_HEAD", "ACCOUNT", "STATUS_COUNT", "GATE", "BACKWARD_EDGE");
 
   private static final Pattern TABLE_WITH_PLAN =
       Pattern.compile("\"PUBLIC\"\\.\"(\\w+)\"(?: \"\\w+\")?\\s*/\\* ([^*]*)\\*/");
+
+  /** What orchestrations and lanes brought. */
+  private static final Pattern NEW_TABLES =
+      Pattern.compile("(FROM|UPDATE|INTO) (orchestration|orchestration_head|lane|backward_edge)\\b");
 
   @TempDir
   Path directory;
@@ -78,10 +84,11 @@ final class StatementsIT {
     fill(2_000);
     recorded.recorder.take();
     useEverything();
+    new GraphUse(recorded.storage).all();
     Map<String, Execution> statements = new LinkedHashMap<>();
     recorded.recorder.take().forEach(execution -> statements.put(execution.sql(), execution));
 
-    assertThat(statements).as("distinct statements").hasSizeGreaterThan(45);
+    assertThat(statements).as("distinct statements").hasSizeGreaterThan(80);
     try (Connection connection = recorded.database.source().getConnection()) {
       connection.createStatement().execute("ANALYZE");
       for (Execution statement : statements.values()) {
@@ -116,8 +123,47 @@ final class StatementsIT {
     assertThat(four).as("round trips of a group that finishes and claims").isLessThanOrEqualTo(19);
   }
 
-  /** Statements of one group that finishes tasks and claims as many. */
+  @Test
+  void aGroupWithoutOrchestrationsAndLanesKnowsNothingOfThem() {
+    assertThat(group(4)).extracting(Execution::sql).noneMatch(sql -> NEW_TABLES.matcher(sql).find());
+  }
+
+  @Test
+  void aGroupOfAnOrchestrationTakesAsManyStatementsForFourTasksAsForForty() {
+    int four = graphStatements(4);
+    int forty = graphStatements(40);
+
+    assertThat(forty).isEqualTo(four);
+  }
+
+  /** Statements of one group that finishes tasks of an orchestration, releases as many and claims them. */
+  private int graphStatements(int tasks) {
+    NewTasks[] graph = new NewTasks[3 * tasks];
+    for (int index = 0; index < graph.length; index++) {
+      graph[index] = aTask().named("t" + index).claimOrder(index);
+      if (index >= tasks) {
+        graph[index].dependsOnSubmitted(index - tasks);
+      }
+    }
+    recorded.storage.apply(Groups.of(anOrchestration().submit(graph)));
+    Claims claims = Claims.by("one").limit(tasks);
+    List<ClaimedTask> running = recorded.storage.apply(Groups.claiming(claims)).claimed();
+    assertThat(running).hasSize(tasks);
+    recorded.recorder.take();
+    Unit[] finishes = running.stream().map(Finishes::completed).toArray(Unit[]::new);
+    List<ClaimedTask> next = recorded.storage.apply(Groups.claiming(claims, finishes)).claimed();
+    assertThat(next).hasSize(tasks);
+    int statements = recorded.recorder.take().size();
+    next.forEach(one -> recorded.storage.apply(Groups.of(Finishes.failed(one))));
+    return statements;
+  }
+
   private int statements(int tasks) {
+    return group(tasks).size();
+  }
+
+  /** Statements of one group that finishes tasks and claims as many. */
+  private List<Execution> group(int tasks) {
     fill(3 * tasks);
     Claims claims = Claims.by("one").limit(tasks);
     List<ClaimedTask> running = recorded.storage.apply(Groups.claiming(claims)).claimed();
@@ -125,7 +171,7 @@ final class StatementsIT {
     recorded.recorder.take();
     List<ClaimedTask> next = recorded.storage.apply(Groups.claiming(claims, finishes)).claimed();
     assertThat(next).hasSize(tasks);
-    return recorded.recorder.take().size();
+    return recorded.recorder.take();
   }
 
   private void fill(int tasks) {

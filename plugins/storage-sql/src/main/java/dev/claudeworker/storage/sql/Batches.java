@@ -1,9 +1,11 @@
 package dev.claudeworker.storage.sql;
 
+import dev.claudeworker.storage.sql.table.RestMapper;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.ibatis.executor.BatchResult;
+import org.apache.ibatis.mapping.MappedStatement;
 import org.apache.ibatis.mapping.SqlCommandType;
 import org.apache.ibatis.session.SqlSession;
 
@@ -12,10 +14,10 @@ final class Batches {
 
   private Batches() {}
 
-  /** Sends, and insists that every insert and every conditional update met exactly one row. */
+  /** Sends, and insists that every insert and every conditional update of a single row met exactly one. */
   static void flushAll(SqlSession session) {
     for (BatchResult result : session.flushStatements()) {
-      if (result.getMappedStatement().getSqlCommandType() != SqlCommandType.DELETE) {
+      if (isOfOneRow(result.getMappedStatement())) {
         for (int count : result.getUpdateCounts()) {
           if (count != 1 && count != Statement.SUCCESS_NO_INFO) {
             throw new StaleRowException(result.getMappedStatement().getId());
@@ -23,6 +25,11 @@ final class Batches {
         }
       }
     }
+  }
+
+  private static boolean isOfOneRow(MappedStatement statement) {
+    return statement.getSqlCommandType() != SqlCommandType.DELETE
+        && !statement.getId().startsWith(RestMapper.class.getName());
   }
 
   /** Sends, and answers for every statement whether it met its row. */

@@ -42,6 +42,7 @@ public final class SqlStorage implements Storage {
   private final GroupCommit groups;
   private final Leases leases;
   private final TaskReads tasks;
+  private final GraphReads graphs;
   private final EventReads events;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -62,6 +63,7 @@ public final class SqlStorage implements Storage {
     DurableHead head = new DurableHead(reader.read(mappers -> mappers.events().head()));
     events = new EventReads(reader, backend.visibleBeforeDurable(), head);
     tasks = new TaskReads(reader, texts, events);
+    graphs = new SqlGraphReads(reader, events);
     groups = new GroupCommit(backend, writer, texts, head);
     leases = new Leases(backend, writer);
   }
@@ -128,7 +130,7 @@ public final class SqlStorage implements Storage {
 
   @Override
   public GraphReads graphs() {
-    throw new UnsupportedOperationException("this storage keeps no orchestrations yet");
+    return graphs;
   }
 
   @Override

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything that is read about tasks. */
 final class TaskReads {
@@ -98,7 +99,10 @@ final class TaskReads {
   }
 
   Optional<Instant> nextDue() {
-    return reader.read(mappers -> Optional.ofNullable(mappers.tasks().nextDue())).map(Moment::at);
+    return reader.read(mappers -> Stream.of(mappers.tasks().nextDue(), mappers.orchestrations().nextDue())
+        .flatMap(Stream::ofNullable)
+        .map(Moment::at)
+        .min(Comparator.naturalOrder()));
   }
 
   List<RunningAttempt> running(Optional<String> server, Instant now) {

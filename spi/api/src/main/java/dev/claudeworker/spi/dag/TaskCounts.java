@@ -72,4 +72,21 @@ public record TaskCounts(
         skipped + (status == TaskStatus.SKIPPED ? by : 0),
         cancelled + (status == TaskStatus.CANCELLED ? by : 0));
   }
+
+  /**
+   * The sum of two counts, or the counts after a change.
+   *
+   * @param other how many tasks more are in each state; negative = less
+   * @return the new counts
+   */
+  public TaskCounts plus(TaskCounts other) {
+    return new TaskCounts(
+        pending + other.pending,
+        waiting + other.waiting,
+        running + other.running,
+        completed + other.completed,
+        failed + other.failed,
+        skipped + other.skipped,
+        cancelled + other.cancelled);
+  }
 }

@@ -6,6 +6,7 @@ import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.spi.task.TaskTimes;
 import dev.claudeworker.spi.task.WaitReason;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,4 +35,26 @@ public record OrchestrationTask(
     Duration initialDelay,
     long costMicrosUsd,
     Optional<String> errorMessage,
-    Optional<String> lastAction) {}
+    Optional<String> lastAction) {
+
+  /**
+   * The same task with other upstream tasks.
+   *
+   * @param upstreams the new upstream tasks of its {@link #place}
+   * @return the new row
+   */
+  public OrchestrationTask dependingOn(List<TaskId> upstreams) {
+    return new OrchestrationTask(
+        id,
+        status,
+        waitReason,
+        place.withUpstreams(upstreams, place.unmet()),
+        times,
+        promptPreview,
+        laneKey,
+        initialDelay,
+        costMicrosUsd,
+        errorMessage,
+        lastAction);
+  }
+}

@@ -7,7 +7,7 @@ import java.util.UUID;
  *
  * @param id the number for people
  * @param uuid the identity for machines, chosen by the submitter; also the idempotency of the submission
- * @param version grows with every change of the row except its progress; the ETag of the API
+ * @param version grows with every change of the row except its progress and what holds it back; the ETag of the API
  * @param promptPreview the first characters of the prompt, at most 200
  * @param settings what the submitter chose
  * @param state where it stands

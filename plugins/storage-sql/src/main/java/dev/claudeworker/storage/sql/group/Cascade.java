@@ -12,6 +12,7 @@ import dev.claudeworker.storage.sql.group.TaskSet.Entry;
 import dev.claudeworker.storage.sql.table.EdgeRow;
 import dev.claudeworker.storage.sql.table.SideMapper;
 import dev.claudeworker.storage.sql.table.TaskLoader;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Keeps {@code unmet} of dependents true (an edge is resolved exactly as long as its upstream task has ended) and asks the
@@ -28,27 +28,36 @@ import java.util.stream.Stream;
 final class Cascade {
 
   private final TaskSet tasks;
+  private final OrchestrationSet orchestrations;
   private final SideMapper sides;
   private final TaskWriter writer;
 
   /** New tasks by what they depend on: their edges are not in the database yet. */
   private final Map<TaskId, Set<TaskId>> newDependents = new HashMap<>();
 
-  Cascade(TaskSet tasks, SideMapper sides, TaskWriter writer) {
+  Cascade(TaskSet tasks, OrchestrationSet orchestrations, SideMapper sides, TaskWriter writer) {
+    this.orchestrations = orchestrations;
     this.tasks = tasks;
     this.sides = sides;
     this.writer = writer;
   }
 
   void run(DownstreamRule rule) {
-    List<TaskId> newTasks = newDependentTasks();
+    List<TaskId> recounted = new ArrayList<>(newDependentTasks());
+    recounted.addAll(tasks.rewired());
     Set<TaskId> turned = new TreeSet<>();
     tasks.entries().stream().filter(Entry::finalityChanged).forEach(entry -> turned.add(id(entry)));
-    Set<TaskId> resolved = resolve(turned);
-    newTasks.stream().filter(this::countUnmet).forEach(resolved::add);
-    newTasks.forEach(this::indexEdges);
-    while (!resolved.isEmpty()) {
-      resolved = resolve(ask(rule, resolved));
+    Set<TaskId> resolved = resolve(turned, tasks.rewired());
+    recounted.stream().filter(this::countUnmet).forEach(resolved::add);
+    recounted.forEach(this::indexEdges);
+    ask(rule, resolved);
+  }
+
+  /** Asks about tasks, and about what follows from the answers, until nothing ends any more. */
+  void ask(DownstreamRule rule, Set<TaskId> first) {
+    for (Set<TaskId> level = first; !level.isEmpty();) {
+      tasks.load(level);
+      level = resolve(askLevel(rule, level), Set.of());
     }
   }
 
@@ -66,12 +75,12 @@ final class Cascade {
         .toList();
   }
 
-  /** Counts what a new task still waits for, after all units; true if an upstream task has already ended. */
+  /** Counts what a task still waits for, after all units; true if the rule is to be asked about it. */
   private boolean countUnmet(TaskId id) {
     List<EdgeRow> edges = tasks.upstreamsOf(id);
     int unmet = (int) edges.stream().filter(edge -> !status(edge).isFinal()).count();
     tasks.put(TaskChanges.submittedWithUnmet(tasks.get(id).orElseThrow(), unmet));
-    return unmet < edges.size();
+    return unmet < edges.size() || tasks.rewired().contains(id);
   }
 
   private void indexEdges(TaskId id) {
@@ -80,13 +89,15 @@ final class Cascade {
   }
 
   /**
-   * Counts anew what depends on tasks that ended or came back.
+   * Counts anew what depends on tasks that ended or came back, except for tasks that are counted as a whole.
    *
    * @return the dependents that had an edge resolved
    */
-  private Set<TaskId> resolve(Set<TaskId> turned) {
+  private Set<TaskId> resolve(Set<TaskId> turned, Set<TaskId> except) {
     Set<TaskId> resolved = new TreeSet<>();
-    for (TaskId dependent : dependents(turned)) {
+    Set<TaskId> dependents = dependents(turned);
+    dependents.removeAll(except);
+    for (TaskId dependent : dependents) {
       for (EdgeRow edge : tasks.upstreamsOf(dependent)) {
         TaskId upstream = new TaskId(edge.upstream());
         if (turned.contains(upstream)) {
@@ -118,8 +129,15 @@ final class Cascade {
    *
    * @return the tasks that ended by it
    */
-  private Set<TaskId> ask(DownstreamRule rule, Set<TaskId> level) {
-    List<DependentTask> dependents = level.stream().flatMap(this::waiting).toList();
+  private Set<TaskId> askLevel(DownstreamRule rule, Set<TaskId> level) {
+    List<Task> waiting = level.stream()
+        .flatMap(id -> tasks.get(id).stream())
+        .filter(task -> task.status() == TaskStatus.WAITING)
+        .toList();
+    orchestrations.load(waiting.stream().flatMap(task -> task.place().orchestration().stream()).toList());
+    List<DependentTask> dependents = waiting.stream()
+        .map(task -> new DependentTask(task, resolvedEdges(task.id()), orchestrations.of(task)))
+        .toList();
     Set<TaskId> ended = new TreeSet<>();
     if (dependents.isEmpty()) {
       return ended;
@@ -140,18 +158,11 @@ final class Cascade {
     return ended;
   }
 
-  private Stream<DependentTask> waiting(TaskId id) {
-    return tasks.get(id)
-        .stream()
-        .filter(task -> task.status() == TaskStatus.WAITING)
-        .map(task -> new DependentTask(task, resolvedEdges(id)));
-  }
-
   private List<ResolvedEdge> resolvedEdges(TaskId id) {
     return tasks.upstreamsOf(id)
         .stream()
         .filter(edge -> status(edge).isFinal())
-        .map(edge -> new ResolvedEdge(new TaskId(edge.upstream()), status(edge), edge.on()))
+        .map(edge -> new ResolvedEdge(new TaskId(edge.upstream()), status(edge), edge.on(), edge.ifBroken()))
         .toList();
   }
 

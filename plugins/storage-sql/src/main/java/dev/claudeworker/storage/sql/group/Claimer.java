@@ -13,6 +13,7 @@ import dev.claudeworker.storage.sql.group.ClaimedTasks.Running;
 import dev.claudeworker.storage.sql.table.AccountMapper.AccountRow;
 import dev.claudeworker.storage.sql.table.AttemptRow;
 import dev.claudeworker.storage.sql.table.Mappers;
+import dev.claudeworker.storage.sql.table.Queues;
 import dev.claudeworker.storage.sql.table.StoredTask;
 import dev.claudeworker.storage.sql.table.TaskClaim;
 import dev.claudeworker.storage.sql.table.TaskLoader;
@@ -37,10 +38,18 @@ final class Claimer {
   private final Mappers mappers;
   private final GateSet gates;
   private final AccountSet accounts;
+  private final OrchestrationSet orchestrations;
   private final EventBlock events;
   private final ClaimedTasks claimedTasks;
 
-  Claimer(Mappers mappers, GateSet gates, AccountSet accounts, EventBlock events, ClaimedTasks claimedTasks) {
+  Claimer(
+      Mappers mappers,
+      GateSet gates,
+      AccountSet accounts,
+      OrchestrationSet orchestrations,
+      EventBlock events,
+      ClaimedTasks claimedTasks) {
+    this.orchestrations = orchestrations;
     this.mappers = mappers;
     this.gates = gates;
     this.accounts = accounts;
@@ -72,7 +81,7 @@ final class Claimer {
     for (AccountRow account : due) {
       int room = Math.min(request.limit(), request.accountLimits().getOrDefault(account.key(), request.limit()));
       if (room > 0 && mayRun(account, request, closed)) {
-        queue.addAll(mappers.tasks().queue(account.id(), room));
+        queue.addAll(mappers.tasks().queue(Queues.ofAccount(account.id()), room));
       }
     }
     return queue.stream().sorted(CLAIM_ORDER).limit(request.limit()).map(QueuedTask::id).toList();
@@ -94,6 +103,7 @@ final class Claimer {
     mappers.tasks().claim(new TaskClaim(task, row.task().version()));
     accounts.count(row.accountId(), TaskStatus.PENDING, -1);
     accounts.count(row.accountId(), TaskStatus.RUNNING, 1);
+    orchestrations.count(Optional.of(row.task()), Optional.of(task));
     return task;
   }
 

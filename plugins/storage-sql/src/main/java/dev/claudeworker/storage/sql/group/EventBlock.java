@@ -1,8 +1,10 @@
 package dev.claudeworker.storage.sql.group;
 
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.EventDraft;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskEvent;
+import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.storage.sql.table.EventMapper;
 import dev.claudeworker.storage.sql.table.EventRow;
 import java.util.ArrayList;
@@ -14,14 +16,22 @@ final class EventBlock {
 
   private final List<Draft> drafts = new ArrayList<>();
 
-  private record Draft(EventDraft event, Optional<Task> subject) {}
+  private record Draft(EventDraft event, Optional<TaskId> task, Optional<OrchestrationId> orchestration) {}
 
   void add(EventDraft event, Task subject) {
-    drafts.add(new Draft(event, Optional.of(subject)));
+    drafts.add(new Draft(event, Optional.of(subject.id()), subject.place().orchestration()));
   }
 
   void add(EventDraft event) {
-    drafts.add(new Draft(event, Optional.empty()));
+    drafts.add(new Draft(event, Optional.empty(), Optional.empty()));
+  }
+
+  void add(EventDraft event, OrchestrationId subject) {
+    drafts.add(new Draft(event, Optional.empty(), Optional.of(subject)));
+  }
+
+  void add(EventDraft event, TaskId subject, OrchestrationId orchestration) {
+    drafts.add(new Draft(event, Optional.of(subject), Optional.of(orchestration)));
   }
 
   void addAll(List<EventDraft> events, Task subject) {
@@ -52,9 +62,9 @@ final class EventBlock {
         event.typeVersion(),
         event.project(),
         event.actor(),
-        draft.subject().map(Task::id),
+        draft.task(),
         event.attempt(),
-        draft.subject().flatMap(subject -> subject.place().orchestration()),
+        draft.orchestration(),
         event.correlationId(),
         Precision.micros(event.at()),
         event.data());

@@ -1,5 +1,7 @@
 package dev.claudeworker.storage.sql.group;
 
+import dev.claudeworker.spi.dag.Orchestration;
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.Refusal;
 import dev.claudeworker.spi.storage.UnitResult;
 import dev.claudeworker.spi.storage.UnitResult.AlreadyApplied;
@@ -23,6 +25,15 @@ final class Refusals {
     return new Refused(Refusal.NOT_FOUND, "there is no task " + id);
   }
 
+  static UnitResult notFound(OrchestrationId id) {
+    return new Refused(Refusal.NOT_FOUND, "there is no orchestration " + id);
+  }
+
+  static UnitResult stateChanged(Orchestration orchestration) {
+    String message = "orchestration " + orchestration.id() + " is " + orchestration.status().word();
+    return new Refused(Refusal.STATE_CHANGED, message);
+  }
+
   static UnitResult invalid(String message) {
     return new Refused(Refusal.INVALID, message);
   }
@@ -33,10 +44,18 @@ final class Refusals {
   }
 
   static Optional<UnitResult> otherVersion(Task task, OptionalLong expected) {
-    if (expected.isEmpty() || expected.getAsLong() == task.version()) {
+    return otherVersion("task " + task.id(), task.version(), expected);
+  }
+
+  static Optional<UnitResult> otherVersion(Orchestration orchestration, OptionalLong expected) {
+    return otherVersion("orchestration " + orchestration.id(), orchestration.version(), expected);
+  }
+
+  private static Optional<UnitResult> otherVersion(String what, long version, OptionalLong expected) {
+    if (expected.isEmpty() || expected.getAsLong() == version) {
       return Optional.empty();
     }
-    String message = "task " + task.id() + " has version " + task.version() + ", not " + expected.getAsLong();
+    String message = what + " has version " + version + ", not " + expected.getAsLong();
     return Optional.of(new Refused(Refusal.VERSION_CHANGED, message));
   }
 }

@@ -1,8 +1,10 @@
 package dev.claudeworker.storage.sql.group;
 
+import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.storage.sql.group.TaskSet.Entry;
 import dev.claudeworker.storage.sql.table.EdgeRow;
+import dev.claudeworker.storage.sql.table.GraphMapper.EdgeEnds;
 import dev.claudeworker.storage.sql.table.KeyMapper.KeyRow;
 import dev.claudeworker.storage.sql.table.LabelRow;
 import dev.claudeworker.storage.sql.table.Mappers;
@@ -27,6 +29,7 @@ final class RowWriter {
   private final List<TextRow> texts = new ArrayList<>();
   private final List<LabelRow> labels = new ArrayList<>();
   private final List<EdgeRow> edges = new ArrayList<>();
+  private final List<EdgeEnds> removedEdges = new ArrayList<>();
   private final List<KeyRow> keys = new ArrayList<>();
 
   private record TextDeletion(long task, TextKind kind) {}
@@ -50,6 +53,10 @@ final class RowWriter {
 
   void addEdges(Collection<EdgeRow> rows) {
     edges.addAll(rows);
+  }
+
+  void removeEdge(TaskId upstream, TaskId downstream) {
+    removedEdges.add(new EdgeEnds(upstream, downstream));
   }
 
   void addKey(KeyRow row) {
@@ -84,8 +91,24 @@ final class RowWriter {
     textDeletions.forEach(deletion -> sides.deleteText(deletion.task(), deletion.kind()));
     texts.forEach(sides::insertText);
     labels.forEach(sides::insertLabel);
-    edges.forEach(sides::insertEdge);
+    removedEdges.forEach(this::deleteEdge);
+    edges.forEach(this::insertEdge);
     keys.forEach(mappers.keys()::insert);
+  }
+
+  private void deleteEdge(EdgeEnds edge) {
+    mappers.graphs().deleteEdge(edge.upstream().value(), edge.downstream().value());
+    if (edge.isBackward()) {
+      mappers.graphs().deleteBackward(edge.upstream().value(), edge.downstream().value());
+    }
+  }
+
+  private void insertEdge(EdgeRow edge) {
+    mappers.sides().insertEdge(edge);
+    EdgeEnds ends = new EdgeEnds(new TaskId(edge.upstream()), new TaskId(edge.downstream()));
+    if (ends.isBackward()) {
+      mappers.graphs().insertBackward(ends);
+    }
   }
 
   private static Stream<StoredTask> deleted(List<Entry> changed) {

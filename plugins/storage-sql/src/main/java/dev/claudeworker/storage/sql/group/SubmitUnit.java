@@ -1,11 +1,12 @@
 package dev.claudeworker.storage.sql.group;
 
-import dev.claudeworker.spi.dag.EdgeCondition;
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.Dependency;
 import dev.claudeworker.spi.storage.Dependency.Upstream;
 import dev.claudeworker.spi.storage.IdempotencyKey;
 import dev.claudeworker.spi.storage.NewTask;
 import dev.claudeworker.spi.storage.Refusal;
+import dev.claudeworker.spi.storage.SubmissionTarget;
 import dev.claudeworker.spi.storage.Unit;
 import dev.claudeworker.spi.storage.UnitResult;
 import dev.claudeworker.spi.storage.UnitResult.AlreadyApplied;
@@ -19,6 +20,7 @@ import dev.claudeworker.storage.sql.table.EdgeRow;
 import dev.claudeworker.storage.sql.table.KeyMapper.KeyRow;
 import dev.claudeworker.storage.sql.table.LabelRow;
 import dev.claudeworker.storage.sql.table.StoredTask;
+import dev.claudeworker.storage.sql.table.TaskMapper.KnownUuid;
 import dev.claudeworker.storage.sql.table.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +32,12 @@ import java.util.stream.LongStream;
 /** Writes new tasks with their edges, once. */
 final class SubmitUnit {
 
-  private static final int LONGEST_KEY = 255;
-
   private final TaskSet tasks;
   private final Submissions submissions;
-  private final TaskNumbers numbers;
+  private final SubmissionCheck check;
+  private final OrchestrationSet orchestrations;
+  private final Numbers numbers;
+  private final Numbers orchestrationNumbers;
   private final AccountSet accounts;
   private final RowWriter rows;
   private final EventBlock events;
@@ -43,33 +46,41 @@ final class SubmitUnit {
   SubmitUnit(
       TaskSet tasks,
       Submissions submissions,
-      TaskNumbers numbers,
+      OrchestrationSet orchestrations,
+      Numbers numbers,
+      Numbers orchestrationNumbers,
       AccountSet accounts,
       RowWriter rows,
       EventBlock events,
       Texts texts) {
     this.tasks = tasks;
     this.submissions = submissions;
+    this.orchestrations = orchestrations;
     this.numbers = numbers;
+    this.orchestrationNumbers = orchestrationNumbers;
     this.accounts = accounts;
     this.rows = rows;
     this.events = events;
     this.texts = texts;
+    check = new SubmissionCheck(tasks, submissions, orchestrations);
   }
 
   UnitResult apply(Unit.Submit submit) {
-    return repeated(submit).or(() -> malformed(submit)).orElseGet(() -> write(submit));
+    return repeated(submit).or(() -> check.refused(submit)).orElseGet(() -> write(submit));
   }
 
   private Optional<UnitResult> repeated(Unit.Submit submit) {
-    return submit.key().flatMap(this::repeatedKey).or(() -> repeatedUuids(submit.tasks()));
+    return submit.key()
+        .flatMap(this::repeatedKey)
+        .or(() -> submit.into().flatMap(into -> repeatedOrchestration(into, submit.tasks().size())))
+        .or(() -> repeatedUuids(submit.tasks()));
   }
 
   private Optional<UnitResult> repeatedKey(IdempotencyKey key) {
     return submissions
         .find(key)
         .map(before -> before.requestHash().equals(key.requestHash())
-            ? new AlreadyApplied(tasksOf(before))
+            ? new AlreadyApplied(tasksOf(before), before.orchestration())
             : new Refused(
                 Refusal.KEY_REUSED, "the idempotency key '" + key.key() + "' was used for another request"));
   }
@@ -78,75 +89,75 @@ final class SubmitUnit {
     return LongStream.range(row.firstTask(), row.firstTask() + row.taskCount()).mapToObj(TaskId::new).toList();
   }
 
+  private Optional<UnitResult> repeatedOrchestration(SubmissionTarget into, int count) {
+    return into instanceof SubmissionTarget.NewOrchestration submitted
+        ? orchestrations.idOf(submitted.uuid())
+            .map(id -> new AlreadyApplied(submissions.firstTasks(id, count), Optional.of(id)))
+        : Optional.empty();
+  }
+
   private Optional<UnitResult> repeatedUuids(List<NewTask> submitted) {
-    List<TaskId> known = submitted.stream().flatMap(task -> submissions.find(task.uuid()).stream()).toList();
+    List<KnownUuid> known = submitted.stream().flatMap(task -> submissions.find(task.uuid()).stream()).toList();
     boolean all = !known.isEmpty() && known.size() == submitted.size();
-    return all ? Optional.of(new AlreadyApplied(known)) : Optional.empty();
-  }
-
-  private Optional<UnitResult> malformed(Unit.Submit submit) {
-    List<NewTask> submitted = submit.tasks();
-    if (submit.into().isPresent()) {
-      return Optional.of(Refusals.invalid("this storage keeps no orchestrations yet"));
-    }
-    if (submitted.isEmpty()) {
-      return Optional.of(Refusals.invalid("a submission has at least one task"));
-    }
-    if (submit.key().filter(key -> key.key().isEmpty() || key.key().length() > LONGEST_KEY).isPresent()) {
-      return Optional.of(Refusals.invalid("an idempotency key has 1 to " + LONGEST_KEY + " characters"));
-    }
-    long distinct = submitted.stream().map(NewTask::uuid).distinct().count();
-    if (distinct < submitted.size()
-        || submitted.stream().anyMatch(task -> submissions.find(task.uuid()).isPresent())) {
-      return Optional.of(Refusals.invalid("the uuid of a submitted task is taken"));
-    }
-    for (int index = 0; index < submitted.size(); index++) {
-      Optional<UnitResult> bad = badDependency(submitted.get(index).dependencies(), index);
-      if (bad.isPresent()) {
-        return bad;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<UnitResult> badDependency(List<Dependency> dependencies, int index) {
-    if (dependencies.stream().map(Dependency::upstream).distinct().count() < dependencies.size()) {
-      return Optional.of(Refusals.invalid("a task depends twice on the same upstream task"));
-    }
-    for (Dependency dependency : dependencies) {
-      switch (dependency.upstream()) {
-        case Upstream.Existing(TaskId id) when tasks.get(id).isEmpty() -> {
-          return Optional.of(Refusals.notFound(id));
-        }
-        case Upstream.InSubmission(int place) when place < 0 || place >= index -> {
-          return Optional.of(Refusals.invalid("a task depends on an earlier one of its submission, not on " + place));
-        }
-        default -> {}
-      }
-    }
-    return Optional.empty();
+    return all
+        ? Optional.of(
+            new AlreadyApplied(known.stream().map(KnownUuid::id).toList(), known.getFirst().orchestration()))
+        : Optional.empty();
   }
 
   private UnitResult write(Unit.Submit submit) {
+    Optional<OrchestrationId> orchestration = submit.into().map(this::open);
     List<TaskId> ids = new ArrayList<>();
-    submit.tasks().forEach(task -> ids.add(write(task, ids)));
-    submissions.remember(submit.tasks(), ids);
-    submit.key().ifPresent(key -> remember(key, submit.tasks().getFirst(), ids));
-    return new Applied(ids);
+    submit.tasks().forEach(task -> ids.add(write(task, ids, orchestration)));
+    submissions.remember(submit.tasks(), ids, orchestration);
+    submit.key().ifPresent(key -> remember(key, submit.tasks().getFirst(), ids, orchestration));
+    return new Applied(ids, orchestration);
   }
 
-  private void remember(IdempotencyKey key, NewTask first, List<TaskId> ids) {
+  private OrchestrationId open(SubmissionTarget into) {
+    return switch (into) {
+      case SubmissionTarget.NewOrchestration submitted -> {
+        OrchestrationId id = new OrchestrationId(orchestrationNumbers.next());
+        orchestrations.add(OrchestrationChanges.submitted(id, submitted));
+        events.add(into.event(), id);
+        yield id;
+      }
+      case SubmissionTarget.Existing existing -> {
+        OrchestrationId id = existing.orchestration();
+        orchestrations.put(OrchestrationChanges.tasksAdded(orchestrations.get(id).orElseThrow()));
+        orchestrations.touch(id);
+        events.add(into.event(), id);
+        yield id;
+      }
+    };
+  }
+
+  private void remember(
+      IdempotencyKey key, NewTask first, List<TaskId> ids, Optional<OrchestrationId> orchestration) {
     KeyRow row = new KeyRow(
-        key.project(), key.key(), key.requestHash(), ids.getFirst().value(), ids.size(), Precision.micros(first.at()));
+        key.project(),
+        key.key(),
+        key.requestHash(),
+        ids.getFirst().value(),
+        ids.size(),
+        Precision.micros(first.at()),
+        orchestration);
     submissions.remember(row);
     rows.addKey(row);
   }
 
-  private TaskId write(NewTask submitted, List<TaskId> earlier) {
-    TaskId id = numbers.next();
+  private TaskId write(NewTask submitted, List<TaskId> earlier, Optional<OrchestrationId> orchestration) {
+    TaskId id = new TaskId(numbers.next());
     List<EdgeRow> edges = edges(id, submitted, earlier);
-    List<TaskId> dependsOn = edges.stream().map(edge -> new TaskId(edge.upstream())).toList();
-    Task task = TaskChanges.submitted(id, submitted, TaskPlace.ALONE.withUpstreams(dependsOn, edges.size()));
+    TaskPlace place = new TaskPlace(
+        orchestration,
+        submitted.identifier(),
+        edges.stream().map(edge -> new TaskId(edge.upstream())).toList(),
+        edges.size(),
+        Optional.empty(),
+        submitted.continueFrom().map(upstream -> id(upstream, earlier)),
+        Optional.empty());
+    Task task = TaskChanges.submitted(id, submitted, place);
     int account = accounts.idOf(task.settings());
     int labelCount = task.settings().labels().size();
     tasks.add(new StoredTask(task, account, false, labelCount, edges.size()), edges);
@@ -158,12 +169,19 @@ final class SubmitUnit {
   }
 
   private List<EdgeRow> edges(TaskId id, NewTask task, List<TaskId> earlier) {
-    SortedMap<TaskId, EdgeCondition> upstreams = new TreeMap<>();
-    task.dependencies().forEach(dependency -> upstreams.put(id(dependency.upstream(), earlier), dependency.on()));
-    return upstreams.entrySet()
-        .stream()
-        .map(edge -> new EdgeRow(edge.getKey().value(), id.value(), edge.getValue(), status(edge.getKey())))
-        .toList();
+    SortedMap<TaskId, Dependency> upstreams = new TreeMap<>();
+    task.dependencies().forEach(dependency -> upstreams.put(id(dependency.upstream(), earlier), dependency));
+    return upstreams.entrySet().stream().map(edge -> edge(edge.getKey(), id, edge.getValue())).toList();
+  }
+
+  private EdgeRow edge(TaskId upstream, TaskId downstream, Dependency dependency) {
+    return new EdgeRow(
+        upstream.value(),
+        downstream.value(),
+        dependency.on(),
+        dependency.ifBroken(),
+        Optional.empty(),
+        status(upstream));
   }
 
   private TaskStatus status(TaskId upstream) {

@@ -3,6 +3,7 @@ package dev.claudeworker.storage.sql.group;
 import dev.claudeworker.spi.storage.NewTask;
 import dev.claudeworker.spi.storage.TaskMove;
 import dev.claudeworker.spi.task.Continuation;
+import dev.claudeworker.spi.task.Held;
 import dev.claudeworker.spi.task.Priority;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
@@ -126,9 +127,26 @@ final class TaskChanges {
     return withPlace(task, task.place().withUpstreams(task.place().dependsOn(), unmet));
   }
 
+  static Task withUpstreams(Task task, List<TaskId> upstreams, int unmet) {
+    return withPlace(task, task.place().withUpstreams(upstreams, unmet));
+  }
+
   static Task withoutUpstream(Task task, TaskId upstream) {
     List<TaskId> rest = task.place().dependsOn().stream().filter(id -> !id.equals(upstream)).toList();
     return withPlace(task, task.place().withUpstreams(rest, task.place().unmet()));
+  }
+
+  /** The same version: what others do to the lanes of a task must not fail a conditional change by a person. */
+  static Task withHeld(Task task, Optional<Held> held) {
+    return new Task(
+        task.id(),
+        task.uuid(),
+        task.version(),
+        task.promptPreview(),
+        task.settings(),
+        task.state(),
+        task.place().withHeld(held),
+        task.times());
   }
 
   private static Task withPlace(Task task, TaskPlace place) {

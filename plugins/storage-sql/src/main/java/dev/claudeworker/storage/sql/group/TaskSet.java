@@ -1,5 +1,6 @@
 package dev.claudeworker.storage.sql.group;
 
+import dev.claudeworker.spi.task.Held;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.storage.sql.table.EdgeRow;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,6 +27,8 @@ final class TaskSet {
   private final TaskLoader loader;
   private final Map<TaskId, Entry> entries = new TreeMap<>();
   private final Map<TaskId, List<EdgeRow>> upstreams = new HashMap<>();
+  private final Set<TaskId> rewired = new TreeSet<>();
+  private final OrchestrationSet orchestrations;
 
   /** A row as it was read (empty = it is new) and as it shall stand (empty = there is none). */
   record Entry(Optional<StoredTask> before, Optional<StoredTask> after, boolean changed) {
@@ -47,7 +51,8 @@ final class TaskSet {
     }
   }
 
-  TaskSet(Mappers mappers) {
+  TaskSet(Mappers mappers, OrchestrationSet orchestrations) {
+    this.orchestrations = orchestrations;
     this.mappers = mappers;
     this.loader = new TaskLoader(mappers.sides());
   }
@@ -93,16 +98,42 @@ final class TaskSet {
   }
 
   void put(StoredTask row) {
-    entries.computeIfPresent(row.task().id(), (id, entry) -> entry.change(Optional.of(row)));
+    replace(row.task().id(), Optional.of(row));
+  }
+
+  private void replace(TaskId id, Optional<StoredTask> row) {
+    entries.computeIfPresent(id, (key, entry) -> {
+      orchestrations.count(entry.after().map(StoredTask::task), row.map(StoredTask::task));
+      return entry.change(row);
+    });
+  }
+
+  /** Says what a changed task is held for. */
+  void place(TaskId id, Optional<Held> held) {
+    put(TaskChanges.withHeld(get(id).orElseThrow(), held));
+  }
+
+  /** Gives a task other upstream tasks. What it still waits for is counted when all units were applied. */
+  void rewire(TaskId id, List<EdgeRow> edges) {
+    upstreams.put(id, new ArrayList<>(edges));
+    rewired.add(id);
+    List<TaskId> ids = edges.stream().map(edge -> new TaskId(edge.upstream())).toList();
+    put(TaskChanges.withUpstreams(get(id).orElseThrow(), ids, ids.size()));
+  }
+
+  /** The tasks that got other upstream tasks. */
+  Set<TaskId> rewired() {
+    return rewired;
   }
 
   void add(StoredTask row, List<EdgeRow> edges) {
     entries.put(row.task().id(), new Entry(Optional.empty(), Optional.of(row), true));
+    orchestrations.count(Optional.empty(), Optional.of(row.task()));
     edges.forEach(this::addEdge);
   }
 
   void remove(TaskId id) {
-    entries.computeIfPresent(id, (key, entry) -> entry.change(Optional.empty()));
+    replace(id, Optional.empty());
     upstreams.values().forEach(edges -> edges.removeIf(edge -> edge.upstream() == id.value()));
     upstreams.remove(id);
   }

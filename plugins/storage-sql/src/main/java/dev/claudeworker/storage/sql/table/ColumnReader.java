@@ -69,6 +69,10 @@ final class ColumnReader {
     return Enum.valueOf(type, text().toUpperCase(Locale.ROOT));
   }
 
+  <E extends Enum<E>> Optional<E> optionalWord(Class<E> type) throws SQLException {
+    return optionalText().map(word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT)));
+  }
+
   UUID uuid() throws SQLException {
     return row.getObject(++column, UUID.class);
   }

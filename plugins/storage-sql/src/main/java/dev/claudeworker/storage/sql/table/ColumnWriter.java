@@ -70,6 +70,10 @@ final class ColumnWriter {
     return text(value.name().toLowerCase(Locale.ROOT));
   }
 
+  ColumnWriter word(Optional<? extends Enum<?>> value) throws SQLException {
+    return value.isPresent() ? word(value.get()) : none();
+  }
+
   ColumnWriter uuid(UUID value) throws SQLException {
     statement.setObject(++column, value);
     return this;

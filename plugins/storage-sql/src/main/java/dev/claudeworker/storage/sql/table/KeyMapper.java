@@ -1,7 +1,9 @@
 package dev.claudeworker.storage.sql.table;
 
+import dev.claudeworker.spi.dag.OrchestrationId;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Lang;
 import org.apache.ibatis.annotations.Param;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public interface KeyMapper {
 
   /** The columns of a {@link KeyRow}. */
-  String COLUMNS = "project_id, idempotency_key, request_hash, first_task_id, task_count, created_at";
+  String COLUMNS = "project_id, idempotency_key, request_hash, first_task_id, task_count, created_at, orchestration_id";
 
   @Lang(BoundRows.class)
   @Insert("INSERT INTO idempotency_key (" + COLUMNS + ") VALUES ?")
@@ -31,15 +33,28 @@ public interface KeyMapper {
    * @param firstTask the first of the submitted tasks, whose numbers are consecutive
    * @param taskCount how many there were
    * @param createdAt when, by the core's clock
+   * @param orchestration the orchestration of the tasks
    */
   record KeyRow(
-      String project, String key, String requestHash, long firstTask, int taskCount, Instant createdAt)
+      String project,
+      String key,
+      String requestHash,
+      long firstTask,
+      int taskCount,
+      Instant createdAt,
+      Optional<OrchestrationId> orchestration)
       implements
       BoundRow {
 
     @Override
     public void bind(ColumnWriter columns) throws SQLException {
-      columns.text(project).text(key).text(requestHash).number(firstTask).count(taskCount).instant(createdAt);
+      columns.text(project)
+          .text(key)
+          .text(requestHash)
+          .number(firstTask)
+          .count(taskCount)
+          .instant(createdAt)
+          .number(orchestration.map(OrchestrationId::value));
     }
   }
 }

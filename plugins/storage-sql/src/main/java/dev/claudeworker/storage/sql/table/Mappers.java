@@ -10,7 +10,11 @@ public record Mappers(
     EventMapper events,
     GateMapper gates,
     AccountMapper accounts,
-    KeyMapper keys) {
+    KeyMapper keys,
+    OrchestrationMapper orchestrations,
+    LaneMapper lanes,
+    RestMapper rests,
+    GraphMapper graphs) {
 
   /** The statements of a session. */
   public static Mappers of(SqlSession session) {
@@ -21,6 +25,10 @@ public record Mappers(
         session.getMapper(EventMapper.class),
         session.getMapper(GateMapper.class),
         session.getMapper(AccountMapper.class),
-        session.getMapper(KeyMapper.class));
+        session.getMapper(KeyMapper.class),
+        session.getMapper(OrchestrationMapper.class),
+        session.getMapper(LaneMapper.class),
+        session.getMapper(RestMapper.class),
+        session.getMapper(GraphMapper.class));
   }
 }

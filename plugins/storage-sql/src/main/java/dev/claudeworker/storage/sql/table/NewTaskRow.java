@@ -1,5 +1,7 @@
 package dev.claudeworker.storage.sql.table;
 
+import dev.claudeworker.spi.dag.OrchestrationId;
+import dev.claudeworker.spi.task.Lane;
 import dev.claudeworker.spi.task.RetryRules;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
@@ -24,7 +26,8 @@ public record NewTaskRow(StoredTask stored) implements BoundRow {
       attempts, failures_counted, lost, suspensions, cancel_requested,
       input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, turns, cost_micros, cpu_micros,
       peak_memory_bytes,
-      unmet, created_at, not_before
+      unmet, created_at, not_before,
+      orchestration_id, identifier, continue_from, lane_key, lane_limit, held, queue, lane_place
       """;
 
   private static final int USD_SCALE = 6;
@@ -43,6 +46,17 @@ public record NewTaskRow(StoredTask stored) implements BoundRow {
     bind(columns, task.settings());
     bind(columns, task.state());
     columns.count(task.place().unmet()).instant(task.times().created()).instant(task.times().due());
+    bindPlace(columns);
+  }
+
+  private void bindPlace(ColumnWriter columns) throws SQLException {
+    Task task = stored.task();
+    columns.number(task.place().orchestration().map(OrchestrationId::value))
+        .text(task.place().identifier())
+        .number(task.place().continueFrom().map(TaskId::value))
+        .text(task.settings().lane().map(Lane::key))
+        .count(task.settings().lane().map(Lane::limit));
+    stored.bindQueue(columns);
   }
 
   private static void bind(ColumnWriter columns, TaskSettings settings) throws SQLException {

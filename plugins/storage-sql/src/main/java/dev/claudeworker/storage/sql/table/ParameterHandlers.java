@@ -1,5 +1,6 @@
 package dev.claudeworker.storage.sql.table;
 
+import dev.claudeworker.spi.dag.OrchestrationStatus;
 import dev.claudeworker.spi.task.GateScope;
 import dev.claudeworker.spi.task.TaskStatus;
 import java.sql.CallableStatement;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ParameterHandlers {
 
   private static final List<Class<? extends Enum<?>>> WORDS =
-      List.of(TaskStatus.class, GateScope.Kind.class, TextKind.class);
+      List.of(TaskStatus.class, OrchestrationStatus.class, GateScope.Kind.class, TextKind.class);
 
   private ParameterHandlers() {}
 
@@ -44,6 +45,10 @@ final class ParameterHandlers {
         long[].class,
         new ParameterHandler<long[]>((statement, index, ids) -> statement
             .setArray(index, statement.getConnection().createArrayOf("bigint", boxed(ids)))));
+    registry.register(
+        String[].class,
+        new ParameterHandler<String[]>((statement, index, texts) -> statement
+            .setArray(index, statement.getConnection().createArrayOf("varchar", texts))));
     registry.register(
         UUID[].class,
         new ParameterHandler<UUID[]>((statement, index, uuids) -> statement

@@ -2,6 +2,10 @@ package dev.claudeworker.storage.sql.table;
 
 import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.dag.EdgeCondition;
+import dev.claudeworker.spi.dag.IfBroken;
+import dev.claudeworker.spi.dag.Orchestration;
+import dev.claudeworker.spi.dag.OrchestrationId;
+import dev.claudeworker.spi.storage.OrchestrationTask;
 import dev.claudeworker.spi.task.Gate;
 import dev.claudeworker.spi.task.TaskEvent;
 import dev.claudeworker.spi.task.TaskId;
@@ -27,7 +31,11 @@ public final class RowReaders {
       EventMapper.class,
       GateMapper.class,
       AccountMapper.class,
-      KeyMapper.class);
+      KeyMapper.class,
+      OrchestrationMapper.class,
+      LaneMapper.class,
+      RestMapper.class,
+      GraphMapper.class);
 
   private RowReaders() {}
 
@@ -38,9 +46,12 @@ public final class RowReaders {
     configuration.getLanguageRegistry().register(new BoundRows(json));
     registry.register(StoredTask.class, new TaskReader(json));
     registry.register(AttemptRow.class, new AttemptReader(json));
+    registry.register(Orchestration.class, new OrchestrationReader(json));
+    registry.register(OrchestrationTask.class, new OrchestrationTaskReader(json));
     registry.register(TaskEvent.class, new EventReader(json));
     registry.register(Gate.class, new GateReader(json));
     registerSmall(registry, json);
+    GraphRows.register(registry, json);
     MAPPERS.forEach(configuration::addMapper);
   }
 
@@ -53,9 +64,16 @@ public final class RowReaders {
         EdgeRow.class,
         reader(
             json,
-            row -> new EdgeRow(row.number(), row.number(), row.word(EdgeCondition.class), row.word(TaskStatus.class))));
+            row -> new EdgeRow(
+                row.number(),
+                row.number(),
+                row.word(EdgeCondition.class),
+                row.word(IfBroken.class),
+                row.optionalInstant(),
+                row.word(TaskStatus.class))));
     registry.register(QueuedTask.class, reader(json, row -> new QueuedTask(new TaskId(row.number()), row.number())));
-    registry.register(KnownUuid.class, reader(json, row -> new KnownUuid(new TaskId(row.number()), row.uuid())));
+    registry.register(KnownUuid.class, reader(json, row -> new KnownUuid(
+        new TaskId(row.number()), row.uuid(), row.optionalNumber().map(OrchestrationId::new))));
     registry.register(Moment.class, reader(json, row -> new Moment(row.instant())));
     registry.register(AccountRow.class, reader(json, row -> new AccountRow(row.count(), row.text(), row.text())));
     registry.register(
@@ -65,10 +83,17 @@ public final class RowReaders {
         KeyRow.class,
         reader(
             json,
-            row -> new KeyRow(row.text(), row.text(), row.text(), row.number(), row.count(), row.instant())));
+            row -> new KeyRow(
+                row.text(),
+                row.text(),
+                row.text(),
+                row.number(),
+                row.count(),
+                row.instant(),
+                row.optionalNumber().map(OrchestrationId::new))));
   }
 
-  private static <T> RowReader<T> reader(JsonCodec json, ReadRow<T> read) {
+  static <T> RowReader<T> reader(JsonCodec json, ReadRow<T> read) {
     return new RowReader<>(json) {
       @Override
       T read(ColumnReader row) throws SQLException {
@@ -79,7 +104,7 @@ public final class RowReaders {
 
   /** Reads one row. */
   @FunctionalInterface
-  private interface ReadRow<T> {
+  interface ReadRow<T> {
     T read(ColumnReader row) throws SQLException;
   }
 }

@@ -40,12 +40,12 @@ public interface SideMapper {
   List<LabelRow> labels(@Param("ids") long[] ids);
 
   @Lang(BoundRows.class)
-  @Insert("INSERT INTO edge (upstream, downstream, on_status) VALUES ?")
+  @Insert("INSERT INTO edge (upstream, downstream, on_status, if_broken, created_at) VALUES ?")
   void insertEdge(EdgeRow row);
 
   /** What tasks wait or waited for, by downstream and upstream id. */
   @Select("""
-      SELECT e.upstream, e.downstream, e.on_status, u.status FROM edge e JOIN task u ON u.id = e.upstream
+      SELECT e.upstream, e.downstream, e.on_status, e.if_broken, e.created_at, u.status FROM edge e JOIN task u ON u.id = e.upstream
       WHERE e.downstream = ANY(#{ids}) ORDER BY e.downstream, e.upstream
       """)
   List<EdgeRow> upstreams(@Param("ids") long[] ids);

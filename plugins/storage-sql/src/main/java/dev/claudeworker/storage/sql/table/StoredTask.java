@@ -1,10 +1,13 @@
 package dev.claudeworker.storage.sql.table;
 
+import dev.claudeworker.spi.task.Lane;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskPlace;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A task with what only storage knows about it.
@@ -35,5 +38,12 @@ public record StoredTask(Task task, int accountId, boolean resumeText, int label
         place.withUpstreams(dependsOn, place.unmet()),
         task.times());
     return new StoredTask(whole, accountId, resumeText, labelCount, upstreamCount);
+  }
+
+  /** Sets why it is held, where it stands, and the lane in which it has a place. */
+  void bindQueue(ColumnWriter columns) throws SQLException {
+    columns.word(task.place().held())
+        .text(Queues.of(task, accountId))
+        .text(Queues.hasOwnPlace(task) ? task.settings().lane().map(Lane::key) : Optional.empty());
   }
 }

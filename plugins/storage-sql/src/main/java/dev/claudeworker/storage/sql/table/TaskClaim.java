@@ -14,7 +14,7 @@ public record TaskClaim(Task task, long formerVersion) implements BoundRow {
   static final String SQL = """
       UPDATE task SET
         version = ?, status = ?, attempts = ?, cancel_requested = ?, started_at = ?,
-        wait_code = NULL, wait_until = NULL, wait_details = NULL, not_before = NULL, ended_at = NULL
+        queue = NULL, wait_code = NULL, wait_until = NULL, wait_details = NULL, not_before = NULL, ended_at = NULL
       WHERE id = ? AND version = ?
       """;
 

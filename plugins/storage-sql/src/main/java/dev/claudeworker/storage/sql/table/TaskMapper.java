@@ -1,8 +1,10 @@
 package dev.claudeworker.storage.sql.table;
 
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.task.TaskId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
@@ -40,16 +42,16 @@ public interface TaskMapper {
   @Select("SELECT " + TaskReader.COLUMNS + TaskReader.FROM + "WHERE t.id = ANY(#{ids}) ORDER BY t.id")
   List<StoredTask> find(@Param("ids") long[] ids);
 
-  @Select("SELECT id, uuid FROM task WHERE uuid = ANY(#{uuids})")
+  @Select("SELECT id, uuid, orchestration_id FROM task WHERE uuid = ANY(#{uuids})")
   List<KnownUuid> known(@Param("uuids") UUID[] uuids);
 
   /** Ids of the first due tasks of an account. ORDER BY repeats the whole index prefix, or H2 sorts all matches. */
   @Select("""
       SELECT t.id, t.claim_order FROM task t
-      WHERE t.status = 'pending' AND t.account_id = #{account}
-      ORDER BY t.status, t.account_id, t.claim_order, t.id LIMIT #{limit} ${lock_claimed}
+      WHERE t.queue = #{queue}
+      ORDER BY t.queue, t.claim_order, t.id LIMIT #{limit} ${lock_claimed}
       """)
-  List<QueuedTask> queue(@Param("account") int account, @Param("limit") int limit);
+  List<QueuedTask> queue(@Param("queue") String queue, @Param("limit") int limit);
 
   /** Only waiting tasks have a time. The bound keeps H2 from walking over all others, which come first in its index. */
   String HAS_TIME = "t.not_before > TIMESTAMP WITH TIME ZONE '1900-01-01 00:00:00+00'";
@@ -81,7 +83,7 @@ public interface TaskMapper {
   record QueuedTask(TaskId id, long claimOrder) {}
 
   /** The number of a task that has a uuid. */
-  record KnownUuid(TaskId id, UUID uuid) {}
+  record KnownUuid(TaskId id, UUID uuid, Optional<OrchestrationId> orchestration) {}
 
   /** A time. */
   record Moment(Instant at) {}

@@ -2,6 +2,8 @@ package dev.claudeworker.storage.sql.table;
 
 import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.dag.OrchestrationId;
+import dev.claudeworker.spi.task.Held;
+import dev.claudeworker.spi.task.Lane;
 import dev.claudeworker.spi.task.Priority;
 import dev.claudeworker.spi.task.Progress;
 import dev.claudeworker.spi.task.ResultSummary;
@@ -35,7 +37,7 @@ final class TaskReader extends RowReader<StoredTask> {
       t.project_id, t.name, t.executor, t.account, t.executor_options, t.model, t.working_directory, t.priority,
       t.timeout_micros, t.max_cost_micros, t.initial_delay_micros,
       t.retry_attempts, t.retry_max_lost, t.retry_backoff, t.retry_initial_delay_micros, t.retry_max_delay_micros,
-      t.retry_multiplier, t.retry_jitter,
+      t.retry_multiplier, t.retry_jitter, t.lane_key, t.lane_limit,
       t.submitted_by, t.source, t.correlation_id, t.parent_task_id, t.traceparent,
       t.status, t.wait_code, t.wait_until, t.wait_details, t.claim_order,
       t.attempts, t.failures_counted, t.lost, t.suspensions, t.cancel_requested, t.resume_ref,
@@ -45,7 +47,7 @@ final class TaskReader extends RowReader<StoredTask> {
       t.cost_micros, t.cpu_micros, t.peak_memory_bytes,
       t.error_code, t.error_category, t.error_retry_helps, t.error_message, t.error_suggestion, t.error_details,
       t.result_preview, t.result_length, t.denied_tool_calls,
-      t.orchestration_id, t.identifier, t.unmet, t.skip_cause,
+      t.orchestration_id, t.identifier, t.unmet, t.skip_cause, t.continue_from, t.held,
       t.created_at, t.not_before, t.started_at, t.ended_at
       """;
 
@@ -84,7 +86,7 @@ final class TaskReader extends RowReader<StoredTask> {
         row.optionalNumber().map(TaskReader::usd),
         row.duration(),
         retry(row),
-        Optional.empty(),
+        lane(row),
         Map.of(),
         origin(row));
   }
@@ -103,6 +105,15 @@ final class TaskReader extends RowReader<StoredTask> {
         row.duration(),
         row.fraction(),
         row.fraction());
+  }
+
+  private static Optional<Lane> lane(ColumnReader row) throws SQLException {
+    Optional<String> key = row.optionalText();
+    if (key.isEmpty()) {
+      row.skip(1);
+      return Optional.empty();
+    }
+    return Optional.of(new Lane(key.get(), row.count()));
   }
 
   private static TaskOrigin origin(ColumnReader row) throws SQLException {
@@ -127,7 +138,7 @@ final class TaskReader extends RowReader<StoredTask> {
         result(row));
   }
 
-  private static Optional<WaitReason> waitReason(ColumnReader row) throws SQLException {
+  static Optional<WaitReason> waitReason(ColumnReader row) throws SQLException {
     Optional<String> code = row.optionalText();
     if (code.isEmpty()) {
       row.skip(2);
@@ -155,18 +166,18 @@ final class TaskReader extends RowReader<StoredTask> {
     return Optional.of(new ResultSummary(preview.get(), row.number(), row.count()));
   }
 
-  private static TaskPlace place(ColumnReader row) throws SQLException {
+  static TaskPlace place(ColumnReader row) throws SQLException {
     return new TaskPlace(
         row.optionalNumber().map(OrchestrationId::new),
         row.optionalText(),
         List.of(),
         row.count(),
         row.optionalNumber().map(TaskId::new),
-        Optional.empty(),
-        Optional.empty());
+        row.optionalNumber().map(TaskId::new),
+        row.optionalWord(Held.class));
   }
 
-  private static TaskTimes times(ColumnReader row) throws SQLException {
+  static TaskTimes times(ColumnReader row) throws SQLException {
     return new TaskTimes(row.instant(), row.optionalInstant(), row.optionalInstant(), row.optionalInstant());
   }
 }

@@ -25,7 +25,8 @@ public record TaskUpdate(StoredTask stored, long formerVersion) implements Bound
         cost_micros = ?, cpu_micros = ?, peak_memory_bytes = ?,
         error_code = ?, error_category = ?, error_retry_helps = ?, error_message = ?, error_suggestion = ?,
         error_details = ?,
-        result_preview = ?, result_length = ?, denied_tool_calls = ?
+        result_preview = ?, result_length = ?, denied_tool_calls = ?,
+        held = ?, queue = ?, lane_place = ?
       WHERE id = ? AND version = ?
       """;
 
@@ -42,6 +43,7 @@ public record TaskUpdate(StoredTask stored, long formerVersion) implements Bound
         .instant(task.times().started())
         .instant(task.times().ended());
     bind(columns, task.state());
+    stored.bindQueue(columns);
     columns.number(task.id().value()).number(formerVersion);
   }
 

@@ -163,4 +163,58 @@ public abstract class StorageContract {
       return StorageContract.this.newFixture();
     }
   }
+
+  @Nested
+  final class GraphSubmissions extends GraphSubmissionContract {
+
+    @Override
+    protected StorageFixture newFixture() throws Exception {
+      return StorageContract.this.newFixture();
+    }
+  }
+
+  @Nested
+  final class Progress extends ProgressContract {
+
+    @Override
+    protected StorageFixture newFixture() throws Exception {
+      return StorageContract.this.newFixture();
+    }
+  }
+
+  @Nested
+  final class RestMoves extends RestMoveContract {
+
+    @Override
+    protected StorageFixture newFixture() throws Exception {
+      return StorageContract.this.newFixture();
+    }
+  }
+
+  @Nested
+  final class GraphReads extends GraphReadContract {
+
+    @Override
+    protected StorageFixture newFixture() throws Exception {
+      return StorageContract.this.newFixture();
+    }
+  }
+
+  @Nested
+  final class Lanes extends LaneContract {
+
+    @Override
+    protected StorageFixture newFixture() throws Exception {
+      return StorageContract.this.newFixture();
+    }
+  }
+
+  @Nested
+  final class Dependencies extends DependencyContract {
+
+    @Override
+    protected StorageFixture newFixture() throws Exception {
+      return StorageContract.this.newFixture();
+    }
+  }
 }

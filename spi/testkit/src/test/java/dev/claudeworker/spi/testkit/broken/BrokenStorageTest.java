@@ -35,7 +35,10 @@ final class BrokenStorageTest {
         BrokenRules.all(),
         BrokenEvents.all(),
         BrokenLists.all(),
-        BrokenOpenings.all())
+        BrokenOpenings.all(),
+        BrokenGraphs.all(),
+        BrokenProgress.all(),
+        BrokenGraphReads.all())
         .flatMap(List::stream);
   }
 
