@@ -14,11 +14,14 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -32,6 +35,11 @@ import org.jspecify.annotations.Nullable;
 final class Poster implements AutoCloseable {
 
   private static final int MAX_REASON = 200;
+
+  /** What an answer may begin with: an endless head would fill the memory. */
+  private static final Http1Config MAX_HEAD =
+      Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8_192).build();
+
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -42,6 +50,7 @@ final class Poster implements AutoCloseable {
     maxResponseBytes = config.maxResponseBytes();
     var timeout = Timeout.ofMilliseconds(config.timeout().toMillis());
     var connections = PoolingHttpClientConnectionManagerBuilder.create()
+        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(MAX_HEAD).build())
         .setDnsResolver(new PublicAddresses(config.allowPrivate()))
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
@@ -72,7 +81,7 @@ final class Poster implements AutoCloseable {
     request.setHeader("Connection", "close");
     request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
     try {
-      return client.execute(request, response -> answer(target, response));
+      return exchange(target, request);
     } catch (PrivateAddressException refused) {
       return new Answer.Refused(refused.getMessage() + ", which plugins.notify-webhook.allow_private forbids", false,
           Duration.ZERO);
@@ -84,6 +93,13 @@ final class Poster implements AutoCloseable {
     } catch (IOException failed) {
       return new Answer.Refused("the connection failed: " + target.mask(String.valueOf(failed.getMessage())), true,
           Duration.ZERO);
+    }
+  }
+
+  /** The connection is closed without reading on: the rest of an answer may be endless. */
+  private Answer exchange(Target target, HttpPost request) throws IOException {
+    try (ClassicHttpResponse response = client.executeOpen(HttpHost.create(target.url()), request, null)) {
+      return answer(target, response);
     }
   }
 
