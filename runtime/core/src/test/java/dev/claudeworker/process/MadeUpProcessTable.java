@@ -15,6 +15,8 @@ final class MadeUpProcessTable implements ProcessTable {
   private final Map<Long, Token> tokens = new LinkedHashMap<>();
   private final List<String> asked = new ArrayList<>();
   private final Set<Long> threads = new HashSet<>();
+  private final Map<Long, Long> children = new LinkedHashMap<>();
+  private final Map<Long, Long> peaks = new LinkedHashMap<>();
   private final Map<Long, String> commands = new LinkedHashMap<>();
 
   void put(ProcessEntry entry, Token token) {
@@ -28,6 +30,14 @@ final class MadeUpProcessTable implements ProcessTable {
 
   void thread(long pid) {
     threads.add(pid);
+  }
+
+  void child(long parent, long pid) {
+    children.put(parent, pid);
+  }
+
+  void peakMemoryBytes(long pid, long bytes) {
+    peaks.put(pid, bytes);
   }
 
   void command(long pid, String command) {
@@ -71,11 +81,11 @@ final class MadeUpProcessTable implements ProcessTable {
 
   @Override
   public Optional<Long> firstChild(long pid) {
-    return Optional.empty();
+    return Optional.ofNullable(children.get(pid));
   }
 
   @Override
   public long peakMemoryBytes(long pid) {
-    return 0;
+    return peaks.getOrDefault(pid, 0L);
   }
 }

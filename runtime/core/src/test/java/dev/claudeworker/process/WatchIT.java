@@ -90,6 +90,16 @@ class WatchIT {
   }
 
   @Test
+  void seesThePeakOfAChildThatLivesForHalfASecond() throws Exception {
+    String grow = "BEGIN { s = \"x\"; for (i = 0; i < 25; i++) s = s s; system(\"sleep 0.3\") }";
+    var spec =
+        new ProcessSpec(List.of("awk", grow), home, Map.of("PATH", "/usr/bin:/bin"), "", Duration.ZERO);
+    var exit = workshop.room.open(workshop.request(place, spec, false)).waitFor();
+
+    assertThat(exit.peakMemoryBytes()).isGreaterThan(1L << 25);
+  }
+
+  @Test
   void measuresProcessorTimeAndMemory() throws Exception {
     var exit = workshop.start(
         place,
