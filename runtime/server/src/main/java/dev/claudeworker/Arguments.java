@@ -26,6 +26,7 @@ record Arguments(Optional<String> home, Map<String, String> keys, boolean help, 
   private static final List<String> LAUNCHER_WORDS = List.of("server", "start", "--foreground");
 
   private static final String HOME = "--home";
+  private static final String LOG_LEVEL = "log.level";
 
   Arguments {
     keys = Map.copyOf(keys);
@@ -54,6 +55,8 @@ record Arguments(Optional<String> home, Map<String, String> keys, boolean help, 
       switch (flag) {
         case "--help", "-h" -> help = true;
         case "--version" -> version = true;
+        case "--verbose" -> keys.put(LOG_LEVEL, "debug");
+        case "--debug" -> keys.put(LOG_LEVEL, "trace");
         case HOME -> home = Optional.of(value(flag, rest));
         default -> {
           if (!LAUNCHER_WORDS.contains(word)) {
@@ -75,7 +78,7 @@ record Arguments(Optional<String> home, Map<String, String> keys, boolean help, 
   private static String known() {
     Stream<String> keys = KeyTable.KEYS.stream().flatMap(key -> key.flag().stream());
     return Stream.concat(Stream.of(HOME), keys).sorted().collect(Collectors.joining(", "))
-        + ", --foreground, --help, --version";
+        + ", --verbose, --debug, --foreground, --help, --version";
   }
 
   private static String value(String flag, Deque<String> rest) throws BadArgumentsException {
@@ -94,6 +97,8 @@ record Arguments(Optional<String> home, Map<String, String> keys, boolean help, 
 
         Options:
           --home DIR           home directory (CLAUDE_WORKER_HOME, default ~/.claude-worker)
+          --verbose            log what the server does in detail (log.level debug)
+          --debug              log also what its libraries do (log.level trace)
         """);
     KeyTable.KEYS.forEach(key -> key.flag()
         .ifPresent(flag -> text.append("  %-20s %s Default: %s.%n".formatted(

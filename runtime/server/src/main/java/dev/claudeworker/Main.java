@@ -91,7 +91,7 @@ public final class Main {
       return failed(ExitCode.ALREADY_RUNNING, alreadyRunning(home));
     }
     try (HomeLock _ = lock.get()) {
-      Logging.start(ServerSettings.log(configuration, home));
+      Logging.start(ServerSettings.log(configuration, home), err);
       run(new StartOrder(home, configuration, environment, userHome, processStarted()));
     } finally {
       Logging.stop();

@@ -8,6 +8,7 @@ import dev.claudeworker.home.HomeDirectory;
 import dev.claudeworker.http.HttpSettings;
 import dev.claudeworker.http.OrchestrationDefaults;
 import dev.claudeworker.http.TaskDefaults;
+import dev.claudeworker.logging.LogFormat;
 import dev.claudeworker.logging.LogSettings;
 import dev.claudeworker.plugins.PluginFolder;
 import dev.claudeworker.plugins.PluginSettings;
@@ -17,9 +18,11 @@ import dev.claudeworker.spi.WorkerException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,8 +67,15 @@ final class ServerSettings {
     return new LogSettings(
         log.optionalPath("directory").orElse(home.logs()),
         log.text("level"),
+        LogFormat.valueOf(log.text("format").toUpperCase(Locale.ROOT)),
         log.sizeBytes("max_size"),
-        log.integer("max_files"));
+        log.integer("max_files"),
+        keepDays(configuration.section("retention").duration("logs")));
+  }
+
+  /** A part of a day counts as a whole one. */
+  private static int keepDays(Duration keepFor) {
+    return Math.toIntExact(keepFor.plusDays(1).minusMillis(1).toDays());
   }
 
   /** Where plugins come from and how they are run: what came with the installation, then what the user dropped in. */

@@ -11,16 +11,12 @@ final class AttemptLogFormat {
   static final char DETAIL = 'D';
   static final char RUNTIME = 'R';
 
-  private static final int HIGHEST_CONTROL = 0x1f;
-  private static final int DELETE = 0x7f;
-  private static final int HIGHEST_C1_CONTROL = 0x9f;
-
   private AttemptLogFormat() {}
 
   static String line(Instant at, char kind, String text, int maxLength) {
     var line = new StringBuilder(Math.min(text.length(), maxLength) + 40);
     line.append(at).append('\t').append(kind).append('\t');
-    appendVisible(line, text, maxLength);
+    VisibleText.append(line, text, maxLength);
     return line.append('\n').toString();
   }
 
@@ -34,34 +30,6 @@ final class AttemptLogFormat {
       return Optional.of(new AttemptLogLine(Instant.parse(line.substring(0, first)), level, line.substring(first + 3)));
     } catch (DateTimeParseException notALogLine) {
       return Optional.empty();
-    }
-  }
-
-  private static void appendVisible(StringBuilder line, String text, int maxLength) {
-    int end = Math.min(text.length(), maxLength);
-    if (end < text.length() && end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
-      end--;
-    }
-    for (int i = 0; i < end; i++) {
-      appendVisible(line, text.charAt(i));
-    }
-    if (end < text.length()) {
-      line.append(" ... (").append(text.length() - end).append(" more characters)");
-    }
-  }
-
-  private static void appendVisible(StringBuilder line, char c) {
-    switch (c) {
-      case '\n' -> line.append("\\n");
-      case '\r' -> line.append("\\r");
-      case '\t' -> line.append("  ");
-      default -> {
-        if (c <= HIGHEST_CONTROL || (c >= DELETE && c <= HIGHEST_C1_CONTROL)) {
-          line.append(String.format("\\u%04x", (int) c));
-        } else {
-          line.append(c);
-        }
-      }
     }
   }
 }

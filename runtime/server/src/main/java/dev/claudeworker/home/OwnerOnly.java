@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files and directories that only their owner may read. They have their mode from the moment they exist. */
-final class OwnerOnly {
+public final class OwnerOnly {
 
   private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   private static final Set<PosixFilePermission> DIRECTORY_MODE = PosixFilePermissions.fromString("rwx------");
@@ -31,6 +31,11 @@ final class OwnerOnly {
     if (POSIX && !Files.getPosixFilePermissions(directory).equals(DIRECTORY_MODE)) {
       Files.setPosixFilePermissions(directory, DIRECTORY_MODE);
     }
+  }
+
+  /** Makes a directory where there is none; an existing one may belong to others and stays as it is. */
+  public static void newDirectory(Path directory) throws IOException {
+    Files.createDirectories(directory, mode(DIRECTORY_MODE));
   }
 
   /** Writes a file so that readers see the old text or the new one, never a part of it. */

@@ -3,18 +3,17 @@ package dev.claudeworker.logging;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.LayoutBase;
+import dev.claudeworker.attempt.VisibleText;
 import java.time.Instant;
 
 /**
- * One line per event: time, level, logger, correlation id, message; a stack trace below it. Control characters in a message
- * are shown as blanks, so that nothing a client sends can begin a line of its own or command a terminal.
+ * One line per event: time, level, logger, correlation id, message; a stack trace indented below it. Nothing that others say
+ * can begin a line of its own or command a terminal: it is written out in messages, and also in the messages of exceptions.
  */
 final class LineLayout extends LayoutBase<ILoggingEvent> {
 
-  /** The key under which requests put their correlation id. */
-  static final String CORRELATION_KEY = "correlation_id";
-
   private static final int LEVEL_WIDTH = 5;
+  private static final String TRACE_INDENT = "    ";
 
   private final ThrowableProxyConverter traces = new ThrowableProxyConverter();
 
@@ -34,20 +33,17 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
         .append(level)
         .append(" ".repeat(Math.max(1, LEVEL_WIDTH + 1 - level.length())))
         .append(shortName(event.getLoggerName()));
-    String correlationId = event.getMDCPropertyMap().get(CORRELATION_KEY);
+    String correlationId = event.getMDCPropertyMap().get(JsonLayout.CORRELATION_KEY);
     if (correlationId != null) {
       line.append(" [").append(correlationId).append(']');
     }
-    line.append(" - ");
-    appendVisible(line, String.valueOf(event.getFormattedMessage()));
-    return line.append('\n').append(traces.convert(event)).toString();
+    line.append(" - ").append(VisibleText.of(String.valueOf(event.getFormattedMessage()))).append('\n');
+    // The message of an exception may hold line breaks; an indented line passes for no other.
+    traces.convert(event).lines().forEach(part -> line.append(TRACE_INDENT).append(VisibleText.of(part)).append('\n'));
+    return line.toString();
   }
 
   private static String shortName(String logger) {
     return logger.substring(logger.lastIndexOf('.') + 1);
-  }
-
-  private static void appendVisible(StringBuilder line, String message) {
-    message.chars().forEach(c -> line.append(Character.isISOControl(c) ? ' ' : (char) c));
   }
 }

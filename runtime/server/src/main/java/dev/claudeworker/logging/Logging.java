@@ -6,41 +6,50 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.claudeworker.home.OwnerOnly;
+import dev.claudeworker.json.JacksonJsonCodec;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** Sets up the server's logging. */
 public final class Logging {
 
-  /** Libraries that tell at info what only their authors want to know. */
-  private static final List<String> QUIET_LOGGERS = List.of("io.netty", "io.vertx", "org.pf4j", "org.flywaydb");
+  /** Libraries that tell at info, and even more at debug, what only their authors want to know. */
+  private static final List<String> QUIET_LOGGERS =
+      List.of("io.netty", "io.vertx", "org.pf4j", "org.flywaydb", "com.zaxxer.hikari", "org.apache.ibatis");
 
-  private Logging() {}
+  private final LoggerContext context;
+  private final LogSettings settings;
+  private final LogTrouble trouble;
+
+  private Logging(LoggerContext context, LogSettings settings, LogTrouble trouble) {
+    this.context = context;
+    this.settings = settings;
+    this.trouble = trouble;
+  }
 
   /**
-   * Begins to log.
+   * Begins to log. A log that cannot be written is said once and hinders nobody.
    *
    * @param settings where and how much
-   * @throws IOException if the log directory cannot be made
+   * @param err where it is said
    */
-  public static void start(LogSettings settings) throws IOException {
-    Files.createDirectories(settings.directory());
-    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+  public static void start(LogSettings settings, PrintStream err) {
+    start((LoggerContext) LoggerFactory.getILoggerFactory(), settings, err);
+  }
+
+  static void start(LoggerContext context, LogSettings settings, PrintStream err) {
     context.reset();
-    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.toLevel(settings.level()));
-    root.addAppender(console(context));
-    root.addAppender(file(context, settings));
-    QUIET_LOGGERS.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    new Logging(context, settings, new LogTrouble(settings.file(), err)).start();
   }
 
   /** Writes out what is still to be written. */
@@ -48,8 +57,21 @@ public final class Logging {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
   }
 
-  private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
-    var layout = new LineLayout();
+  private void start() {
+    context.getStatusManager().add(trouble);
+    Level level = Level.toLevel(settings.level());
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(level);
+    root.addAppender(console());
+    root.addAppender(file());
+    if (level != Level.TRACE) {
+      QUIET_LOGGERS.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    }
+  }
+
+  private Encoder<ILoggingEvent> encoder() {
+    Layout<ILoggingEvent> layout =
+        settings.format() == LogFormat.JSON ? new JsonLayout(new JacksonJsonCodec()) : new LineLayout();
     layout.setContext(context);
     layout.start();
     var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
@@ -60,36 +82,40 @@ public final class Logging {
     return encoder;
   }
 
-  private static Appender<ILoggingEvent> console(LoggerContext context) {
+  private Appender<ILoggingEvent> console() {
     var appender = new ConsoleAppender<ILoggingEvent>();
     appender.setContext(context);
-    appender.setEncoder(encoder(context));
+    appender.setEncoder(encoder());
     appender.start();
     return appender;
   }
 
-  private static Appender<ILoggingEvent> file(LoggerContext context, LogSettings settings) {
+  private Appender<ILoggingEvent> file() {
+    try {
+      OwnerOnly.newDirectory(settings.directory());
+    } catch (IOException failed) {
+      trouble.say(String.valueOf(failed));
+    }
     var appender = new RollingFileAppender<ILoggingEvent>();
     appender.setContext(context);
     appender.setFile(settings.file().toString());
-    appender.setEncoder(encoder(context));
-
-    var rolling = new FixedWindowRollingPolicy();
-    rolling.setContext(context);
-    rolling.setParent(appender);
-    rolling.setFileNamePattern(settings.directory().resolve("claude-worker.%i.log").toString());
-    rolling.setMinIndex(1);
-    rolling.setMaxIndex(settings.maxFiles());
-    rolling.start();
-
-    var trigger = new SizeBasedTriggeringPolicy<ILoggingEvent>();
-    trigger.setContext(context);
-    trigger.setMaxFileSize(new FileSize(settings.maxSizeBytes()));
-    trigger.start();
-
-    appender.setRollingPolicy(rolling);
-    appender.setTriggeringPolicy(trigger);
+    appender.setEncoder(encoder());
+    appender.setRollingPolicy(rolling(appender));
     appender.start();
     return appender;
+  }
+
+  private SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling(RollingFileAppender<ILoggingEvent> appender) {
+    var rolling = new SizeAndTimeBasedRollingPolicy<ILoggingEvent>();
+    rolling.setContext(context);
+    rolling.setParent(appender);
+    rolling.setMaxFileSize(new FileSize(settings.maxSizeBytes()));
+    rolling.setFileNamePattern(
+        settings.directory().toString().replace("%", "\\%") + "/claude-worker.%d{yyyy-MM-dd}.%i.log");
+    rolling.setMaxHistory(settings.keepDays());
+    rolling.setTotalSizeCap(new FileSize(settings.maxSizeBytes() * settings.maxFiles()));
+    rolling.setCleanHistoryOnStart(settings.keepDays() > 0);
+    rolling.start();
+    return rolling;
   }
 }

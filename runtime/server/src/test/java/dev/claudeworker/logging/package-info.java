@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.logging;
+
+import org.jspecify.annotations.NullMarked;
