@@ -19,8 +19,8 @@ class ArchitectureTest {
   private static final JavaClasses CORE = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
       .importPackages(
-          List.of("attempt", "dag", "event", "lease", "loop", "notify", "outcome", "process", "queue", "retry", "wait",
-              "worker")
+          List.of("attempt", "dag", "event", "lease", "loop", "notify", "outcome", "process", "queue", "resource",
+              "retry", "wait", "worker")
               .stream()
               .map(name -> "dev.claudeworker." + name)
               .toList());
@@ -47,6 +47,19 @@ class ArchitectureTest {
     for (var name : List.of("retry", "dag", "wait", "loop", "event", "attempt", "process")) {
       only(name).check(CORE);
     }
+  }
+
+  @Test
+  void theMachineIsSeenThroughTheJdkAlone() {
+    ArchRuleDefinition.classes()
+        .that()
+        .resideInAPackage("dev.claudeworker.resource..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "com.sun.management..", "org.jspecify..", "dev.claudeworker.spi..",
+            "dev.claudeworker.resource..")
+        .check(CORE);
   }
 
   @Test

@@ -41,6 +41,7 @@ public final class StoredTaskQueue implements TaskQueue {
   private final TaskChanges changes;
   private final TaskQueries queries;
   private final TaskWait wait;
+  private final Supplier<WaitFacts> facts;
 
   /** Wires the parts. */
   public StoredTaskQueue(
@@ -61,6 +62,7 @@ public final class StoredTaskQueue implements TaskQueue {
     this.changes = new TaskChanges(storage, committer, running, order, clock);
     this.queries = new TaskQueries(storage, running, waitFacts);
     this.wait = new TaskWait(storage, events);
+    this.facts = waitFacts;
   }
 
   @Override
@@ -170,7 +172,7 @@ public final class StoredTaskQueue implements TaskQueue {
   @Override
   public List<Gate> gates() {
     Instant now = clock.instant();
-    return storage.gates().stream().filter(gate -> gate.isClosedAt(now)).toList();
+    return facts.get().gates().stream().filter(gate -> gate.isClosedAt(now)).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.claudeworker.worker;
 
 import dev.claudeworker.outcome.Failures;
+import dev.claudeworker.resource.SeenUse;
 import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.executor.ProcessStartException;
@@ -10,6 +11,7 @@ import dev.claudeworker.spi.task.Failure;
 import dev.claudeworker.spi.task.Progress;
 import dev.claudeworker.spi.task.Usage;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ final class AttemptRunner implements ActiveAttempt.Owner {
   private final AttemptWatch watch;
   private final AttemptFinisher finisher;
   private final Slots slots;
+  private final SeenUse seen;
 
   AttemptRunner(
       ExecutorCatalog executors,
@@ -32,13 +35,15 @@ final class AttemptRunner implements ActiveAttempt.Owner {
       RunningAttempts running,
       AttemptWatch watch,
       AttemptFinisher finisher,
-      Slots slots) {
+      Slots slots,
+      SeenUse seen) {
     this.executors = executors;
     this.services = services;
     this.running = running;
     this.watch = watch;
     this.finisher = finisher;
     this.slots = slots;
+    this.seen = seen;
   }
 
   /** Begins an attempt. Returns at once. */
@@ -60,7 +65,11 @@ final class AttemptRunner implements ActiveAttempt.Owner {
 
   private void begin(ClaimedTask claimed, boolean adopted) {
     var attempt = attempt(claimed, adopted);
-    slots.take();
+    if (adopted) {
+      slots.take();
+    } else {
+      slots.takeForStart();
+    }
     running.add(attempt);
     Thread.ofVirtual().name("attempt " + claimed.task().id()).start(() -> run(attempt));
     watch.timesChanged(attempt);
@@ -99,6 +108,7 @@ final class AttemptRunner implements ActiveAttempt.Owner {
 
   private void handOver(ActiveAttempt attempt, AttemptOutcome outcome) {
     slots.give();
+    seen.add(outcome.usage(), Duration.between(attempt.claimed().attempt().started(), services.clock().instant()));
     if (attempt.control().isDetached()) {
       running.remove(attempt);
     } else if (attempt.isLeaseLost()) {

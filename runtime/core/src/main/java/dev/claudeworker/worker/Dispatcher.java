@@ -31,6 +31,7 @@ final class Dispatcher implements ClaimSource, Worker {
   private final RunningAttempts running;
   private final Circuits circuits;
   private final Slots slots;
+  private final SlotTuner tuner;
   private final GroupCommitter committer;
   private final InstantSource clock;
   private final LeaseHolder server;
@@ -49,6 +50,7 @@ final class Dispatcher implements ClaimSource, Worker {
       RunningAttempts running,
       Circuits circuits,
       Slots slots,
+      SlotTuner tuner,
       GroupCommitter committer,
       String actor,
       Runnable recovered) {
@@ -57,6 +59,7 @@ final class Dispatcher implements ClaimSource, Worker {
     this.running = running;
     this.circuits = circuits;
     this.slots = slots;
+    this.tuner = tuner;
     this.committer = committer;
     this.clock = parts.clock();
     this.server = parts.server();
@@ -127,7 +130,7 @@ final class Dispatcher implements ClaimSource, Worker {
 
   @Override
   public void resize(int size) {
-    slots.resize(size);
+    tuner.fix(size);
     committer.wake();
   }
 
@@ -141,7 +144,7 @@ final class Dispatcher implements ClaimSource, Worker {
     var tasks =
         running.all().stream().map(ActiveAttempt::status).sorted(Comparator.comparing(RunningTask::task)).toList();
     Optional<String> trouble = trouble();
-    return new WorkerStatus(slots.size(), tasks, trouble.isEmpty(), trouble);
+    return new WorkerStatus(slots.size(), tuner.auto(), tasks, trouble.isEmpty(), trouble);
   }
 
   /** Why nothing is claimed. */

@@ -4,7 +4,7 @@ package dev.claudeworker.worker;
 public interface Worker {
 
   /**
-   * Changes the number of slots at once. Fewer slots end nothing: attempts beyond them finish, and none is claimed until then.
+   * Changes the number of slots at once. Ends {@code auto}. Fewer slots end nothing: attempts beyond them finish, and none is claimed until then.
    *
    * @param slots 0 to {@link WorkerSettings#MAX_SLOTS}
    */

@@ -14,11 +14,16 @@ import dev.claudeworker.queue.OrchestrationQueue;
 import dev.claudeworker.queue.StoredOrchestrationQueue;
 import dev.claudeworker.queue.StoredTaskQueue;
 import dev.claudeworker.queue.TaskQueue;
+import dev.claudeworker.resource.MachineSampler;
+import dev.claudeworker.resource.SeenUse;
 import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.spi.task.Gate;
 import dev.claudeworker.wait.WaitFacts;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +46,7 @@ public final class WorkerCore {
   private final DueTicker dueTicker;
   private final RunningAttempts running;
   private final Slots slots;
+  private final SlotTuner tuner;
   private final Circuits circuits;
   private final AttemptWatch watch;
   private final ProgressWriter progress;
@@ -55,6 +61,10 @@ public final class WorkerCore {
 
   /** Wires the parts; nothing runs before {@link #start}. */
   public WorkerCore(CoreSettings settings, CoreParts given) {
+    this(settings, given, MachineSampler.ofThisMachine(given.home()));
+  }
+
+  WorkerCore(CoreSettings settings, CoreParts given, MachineSampler machine) {
     CoreParts parts = given.with(new MicrosecondClock(given.clock()));
     String actor = "server:" + parts.server().server();
     var order = settings.queue().order();
@@ -69,6 +79,8 @@ public final class WorkerCore {
     running = new RunningAttempts(clock);
     dueTicker = new DueTicker(storage, committer, running, order, clock, actor, settings.worker().pollEvery());
     slots = new Slots(settings.worker().slots());
+    var seen = new SeenUse(settings.worker().resources().taskMemoryBytes());
+    tuner = new SlotTuner(slots, running, seen, machine, settings.worker(), clock, committer::wake);
     circuits = new Circuits(settings.circuit(), actor);
     watch = new AttemptWatch(running, clock);
     progress = new ProgressWriter(storage, running, settings.attempt().progressEvery());
@@ -80,12 +92,12 @@ public final class WorkerCore {
             new UpstreamResults(storage, directories, settings.orchestration().maxResultReference()),
             new TaskDirectory(storage),
             new ServerEnvironment(environment, parts.serverEnvironment(), parts.home()), settings.attempt());
-    var runner = new AttemptRunner(executors, services, running, watch, finisher, slots);
+    var runner = new AttemptRunner(executors, services, running, watch, finisher, slots, seen);
     recovery = new Recovery(parts, committer, runner, actor, settings.lease().duration());
     heartbeat = new Heartbeat(storage, running, settings.lease());
     reaper = new LeaseReaper(storage, running, serverId, settings.lease(), recovery::takeOver);
     dispatcher =
-        new Dispatcher(settings, parts, runner, running, circuits, slots, committer, actor, reaper::wake);
+        new Dispatcher(settings, parts, runner, running, circuits, slots, tuner, committer, actor, reaper::wake);
     writer = new GroupWriter(storage, clock, order, events, dueTicker, dispatcher);
     shutdown = new Shutdown(running, executors, clock, settings.attempt().endMargin());
     var admission = new ExecutorAdmission(executors, environment);
@@ -113,6 +125,7 @@ public final class WorkerCore {
     heartbeat.start();
     reaper.start();
     dueTicker.start();
+    tuner.start();
     dispatcher.start();
   }
 
@@ -125,6 +138,7 @@ public final class WorkerCore {
   public synchronized void stop(StopMode mode, Duration atMost) {
     started = true;
     dispatcher.stop();
+    tuner.stop();
     shutdown.endAttempts(mode, atMost);
     dueTicker.stop();
     reaper.stop();
@@ -167,6 +181,7 @@ public final class WorkerCore {
     heartbeat.beat();
     boolean _ = progress.write();
     dueTicker.tick();
+    tuner.tune();
     committer.wake();
   }
 
@@ -179,9 +194,14 @@ public final class WorkerCore {
     return slots.free();
   }
 
+  /** The stored gates, and the one of this machine, which is not. */
+  private List<Gate> gates() {
+    return Stream.concat(storage.gates().stream(), tuner.gate().stream()).toList();
+  }
+
   private WaitFacts waitFacts() {
     return new WaitFacts(
-        clock.instant(), storage.gates(), executors.names(), slots.size(), slots.free(),
+        clock.instant(), gates(), executors.names(), slots.size(), slots.vacant(),
         key -> storage.graphs().laneHolders(key, SHOWN_HOLDERS), dispatcher.trouble());
   }
 }

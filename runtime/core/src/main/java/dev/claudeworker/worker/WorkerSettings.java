@@ -1,20 +1,25 @@
 package dev.claudeworker.worker;
 
+import dev.claudeworker.resource.ResourceSettings;
 import java.time.Duration;
 
 /**
  * Bounds of the worker.
  *
- * @param slots {@code worker.max_workers}: so many attempts run at once; changeable while running
+ * @param slots {@code worker.max_workers}: so many attempts run at once, with {@code auto} in the beginning; changeable while
+ *     running
+ * @param auto whether {@code worker.max_workers} is {@code auto}: as many slots as memory and processors allow
+ * @param resources what attempts may take from the machine
  * @param pollEvery {@code worker.poll_interval}: the safety net under the signals that wake the worker
  */
-public record WorkerSettings(int slots, Duration pollEvery) {
+public record WorkerSettings(int slots, boolean auto, ResourceSettings resources, Duration pollEvery) {
 
   /** Most slots one server may have. */
   public static final int MAX_SLOTS = 10_000;
 
   /** 4 slots, 5 s. */
-  public static final WorkerSettings DEFAULT = new WorkerSettings(4, Duration.ofSeconds(5));
+  public static final WorkerSettings DEFAULT =
+      new WorkerSettings(4, false, ResourceSettings.DEFAULT, Duration.ofSeconds(5));
 
   /** Checks the ranges. */
   public WorkerSettings {
@@ -22,6 +27,11 @@ public record WorkerSettings(int slots, Duration pollEvery) {
     if (!pollEvery.isPositive()) {
       throw new IllegalArgumentException("worker.poll_interval is more than 0");
     }
+  }
+
+  /** So many slots, whatever the machine has: it is not looked at. */
+  public WorkerSettings(int slots, Duration pollEvery) {
+    this(slots, false, ResourceSettings.UNWATCHED, pollEvery);
   }
 
   static void checkSlots(int slots) {

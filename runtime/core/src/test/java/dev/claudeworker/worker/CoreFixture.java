@@ -3,6 +3,7 @@ package dev.claudeworker.worker;
 import dev.claudeworker.queue.TaskQueue;
 import dev.claudeworker.queue.TaskRequest;
 import dev.claudeworker.queue.TaskView;
+import dev.claudeworker.resource.MachineSampler;
 import dev.claudeworker.spi.storage.EventFilter;
 import dev.claudeworker.spi.storage.LeaseHolder;
 import dev.claudeworker.spi.storage.Storage;
@@ -45,7 +46,8 @@ final class CoreFixture implements AutoCloseable {
       Storage used,
       ScriptedExecutor executor,
       ScriptedRoom room,
-      CoreSettings settings) {
+      CoreSettings settings,
+      MachineSampler machine) {
     this.home = home;
     this.clock = clock;
     this.storage = rows;
@@ -62,7 +64,8 @@ final class CoreFixture implements AutoCloseable {
                 new Random(7),
                 home,
                 new LeaseHolder(SERVER, UUID.randomUUID()),
-                Map.of("PATH", "/server/bin", "SERVICE_KEY", "s3cret")));
+                Map.of("PATH", "/server/bin", "SERVICE_KEY", "s3cret")),
+            machine);
   }
 
   static CoreFixture started(Path home) {
@@ -78,18 +81,33 @@ final class CoreFixture implements AutoCloseable {
   static CoreFixture unstarted(Path home, CoreSettings settings) {
     var clock = new SettableClock();
     var storage = new InMemoryStorage(clock);
-    return new CoreFixture(home, clock, storage, storage, new ScriptedExecutor(), new ScriptedRoom(), settings);
+    return new CoreFixture(
+        home, clock, storage, storage, new ScriptedExecutor(), new ScriptedRoom(), settings,
+        MachineSampler.ofThisMachine(home));
+  }
+
+  /** A core on a machine that the test makes up. */
+  static CoreFixture started(Path home, CoreSettings settings, MachineSampler machine) {
+    var clock = new SettableClock();
+    var storage = new InMemoryStorage(clock);
+    var fixture =
+        new CoreFixture(
+            home, clock, storage, storage, new ScriptedExecutor(), new ScriptedRoom(), settings, machine);
+    fixture.core.start();
+    return fixture;
   }
 
   /** A core over a storage that the test has wrapped. */
   static CoreFixture over(Path home, SettableClock clock, InMemoryStorage rows, Storage used, CoreSettings settings) {
-    return new CoreFixture(home, clock, rows, used, new ScriptedExecutor(), new ScriptedRoom(), settings);
+    return new CoreFixture(home, clock, rows, used, new ScriptedExecutor(), new ScriptedRoom(), settings,
+        MachineSampler.ofThisMachine(home));
   }
 
   /** What the next start of the server finds: the same rows, time, home and room, and a new executor. */
   CoreFixture restarted() {
     var again = storage.reopened();
-    return new CoreFixture(home, clock, again, again, new ScriptedExecutor(), room, SETTINGS);
+    return new CoreFixture(home, clock, again, again, new ScriptedExecutor(), room, SETTINGS,
+        MachineSampler.ofThisMachine(home));
   }
 
   TaskQueue queue() {

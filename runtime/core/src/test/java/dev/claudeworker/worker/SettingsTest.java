@@ -7,6 +7,7 @@ import dev.claudeworker.attempt.AttemptSettings;
 import dev.claudeworker.event.EventSettings;
 import dev.claudeworker.lease.LeaseSettings;
 import dev.claudeworker.queue.QueueSettings;
+import dev.claudeworker.resource.ResourceSettings;
 import dev.claudeworker.retry.CircuitRules;
 import dev.claudeworker.retry.SuspensionRules;
 import java.time.Duration;
@@ -31,7 +32,8 @@ class SettingsTest {
         .isEqualTo(
             new QueueSettings(Duration.ofMinutes(15), Duration.ofMinutes(1), 256, 10_000, 1_000, Duration.ofMillis(100),
                 Duration.ofSeconds(10)));
-    assertThat(settings.worker()).isEqualTo(new WorkerSettings(4, Duration.ofSeconds(5)));
+    assertThat(settings.worker())
+        .isEqualTo(new WorkerSettings(4, false, ResourceSettings.DEFAULT, Duration.ofSeconds(5)));
     assertThat(settings.lease()).isEqualTo(new LeaseSettings(Duration.ofSeconds(60), Duration.ofSeconds(10)));
     assertThat(settings.attempt())
         .isEqualTo(new AttemptSettings(Duration.ofSeconds(5), 64L << 20, 8_000, SECOND, 10_000_000));
@@ -54,6 +56,13 @@ class SettingsTest {
         () -> new QueueSettings(SECOND, SECOND, 1, 1, 1, SECOND, Duration.ofMillis(999)));
     assertRefused("worker.max_workers", () -> new WorkerSettings(-1, SECOND), () -> new WorkerSettings(10_001, SECOND));
     assertRefused("worker.poll_interval", () -> new WorkerSettings(1, Duration.ZERO));
+    assertRefused("resources.check_interval", () -> resources(Duration.ZERO, 0, 0, 1, 0, 1, 1));
+    assertRefused("resources.min_free_memory", () -> resources(SECOND, -1, 0, 1, 0, 1, 1));
+    assertRefused("resources.min_free_disk", () -> resources(SECOND, 0, -1, 1, 0, 1, 1));
+    assertRefused("resources.reopen_factor", () -> resources(SECOND, 0, 0, 0.9, 0, 1, 1));
+    assertRefused("resources.memory_reserve", () -> resources(SECOND, 0, 0, 1, -1, 1, 1));
+    assertRefused("resources.task_memory", () -> resources(SECOND, 0, 0, 1, 0, 0, 1));
+    assertRefused("resources.max_auto_workers", () -> resources(SECOND, 0, 0, 1, 0, 1, 0));
     assertRefused("lease.duration", () -> new LeaseSettings(Duration.ofMillis(999), SECOND));
     assertRefused("lease.margin", () -> new LeaseSettings(SECOND, SECOND.negated()));
     assertRefused("attempt.end_margin", () -> new AttemptSettings(Duration.ZERO, 0, 1, SECOND, 1));
@@ -70,5 +79,10 @@ class SettingsTest {
   @Test
   void environmentOfTheServerNeverShowsInText() {
     assertThat(SecretParts.parts().toString()).doesNotContain("s3cret");
+  }
+
+  private static ResourceSettings resources(
+      Duration every, long memory, long disk, double factor, long reserve, long task, int most) {
+    return new ResourceSettings(every, memory, disk, factor, reserve, task, most);
   }
 }

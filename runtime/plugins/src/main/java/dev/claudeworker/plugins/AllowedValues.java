@@ -1,6 +1,7 @@
 package dev.claudeworker.plugins;
 
 import dev.claudeworker.spi.ConfigKey;
+import dev.claudeworker.spi.ConfigType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,9 @@ final class AllowedValues {
   private AllowedValues() {}
 
   static String of(ConfigKey key) {
+    if (key.type() == ConfigType.INTEGER && !key.allowed().isEmpty()) {
+      return form(key) + bounds(key) + ", or " + String.join(" or ", key.allowed());
+    }
     if (!key.allowed().isEmpty()) {
       return "one of " + String.join(", ", key.allowed());
     }

@@ -26,7 +26,11 @@ final class CheckedConfig implements PluginConfig {
 
   @Override
   public Optional<String> text(String key) {
-    return value(key, ConfigType.TEXT).map(String.class::cast);
+    ConfigKey known = known(key);
+    boolean wordOrNumber = known.type() == ConfigType.INTEGER && !known.allowed().isEmpty();
+    return value(key, wordOrNumber ? ConfigType.INTEGER : ConfigType.TEXT)
+        .filter(String.class::isInstance)
+        .map(String.class::cast);
   }
 
   @Override
@@ -36,7 +40,7 @@ final class CheckedConfig implements PluginConfig {
 
   @Override
   public Optional<Long> integer(String key) {
-    return value(key, ConfigType.INTEGER).map(Long.class::cast);
+    return value(key, ConfigType.INTEGER).filter(Long.class::isInstance).map(Long.class::cast);
   }
 
   @Override
@@ -89,11 +93,15 @@ final class CheckedConfig implements PluginConfig {
     return shown.toString();
   }
 
+  private ConfigKey known(String key) {
+    return schema.key(key)
+        .orElseThrow(() -> new IllegalArgumentException("the schema has no key '" + key + "'"));
+  }
+
   private Optional<Object> value(String key, ConfigType type) {
-    ConfigKey known =
-        schema.key(key).orElseThrow(() -> new IllegalArgumentException("the schema has no key '" + key + "'"));
-    if (known.type() != type) {
-      throw new IllegalArgumentException("the key '" + key + "' is of type " + known.type() + ", not " + type);
+    ConfigType actual = known(key).type();
+    if (actual != type) {
+      throw new IllegalArgumentException("the key '" + key + "' is of type " + actual + ", not " + type);
     }
     return Optional.ofNullable(values.get(key));
   }

@@ -1,6 +1,7 @@
 package dev.claudeworker.plugins;
 
 import dev.claudeworker.spi.ConfigKey;
+import dev.claudeworker.spi.ConfigType;
 import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonBoolean;
@@ -52,7 +53,9 @@ final class ConfigValues {
         switch (key.type()) {
           case TEXT -> text(key, value);
           case BOOLEAN -> bool(key, value);
-          case INTEGER -> exactLong(key, value, bounded(key, number(key, value)));
+          case INTEGER -> isAllowedWord(key, value)
+              ? text(key, value)
+              : exactLong(key, value, bounded(key, number(key, value)));
           case DECIMAL -> bounded(key, number(key, value));
           case DURATION -> Duration.ofMillis(quantity(key, value, MILLISECONDS, "a duration"));
           case SIZE -> quantity(key, value, BYTES, "a size");
@@ -65,10 +68,15 @@ final class ConfigValues {
       for (Object item : list) {
         checkAllowed(key, item);
       }
-    } else {
+    } else if (key.type() != ConfigType.INTEGER) {
       checkAllowed(key, converted);
     }
     return converted;
+  }
+
+  /** A whole number may have words beside the numbers, for example {@code auto}. */
+  private static boolean isAllowedWord(ConfigKey key, JsonValue value) {
+    return value instanceof JsonString(String text) && key.allowed().contains(text);
   }
 
   private static void checkAllowed(ConfigKey key, Object value) throws Unfit {

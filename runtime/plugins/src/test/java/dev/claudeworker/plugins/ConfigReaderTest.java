@@ -168,6 +168,20 @@ class ConfigReaderTest {
   }
 
   @Test
+  void aWholeNumberMayBeAWordWhereOneIsAllowed() {
+    ConfigKey key = ConfigKey.optional("key", ConfigType.INTEGER, "").between(0, 9).oneOf("auto");
+
+    assertThat(read(key, new JsonString("auto")).orThrow(CODE).text("key")).contains("auto");
+    assertThat(read(key, new JsonString("auto")).orThrow(CODE).integer("key")).isEmpty();
+    assertThat(read(key, JsonNumber.of(7)).orThrow(CODE).integer("key")).contains(7L);
+    assertThat(read(key, JsonNumber.of(7)).orThrow(CODE).text("key")).isEmpty();
+    assertThatExceptionOfType(WorkerException.class)
+        .isThrownBy(() -> read(key, new JsonString("many")).orThrow(CODE))
+        .satisfies(wrong -> assertThat(wrong.suggestion())
+            .isEqualTo("Write a whole number, at least 0 and at most 9, or auto."));
+  }
+
+  @Test
   void askingForAKeyOfAnotherTypeIsAFaultOfThePlugin() {
     PluginConfig config = read(ConfigKey.optional("key", ConfigType.INTEGER, ""), JsonNumber.of(1)).orThrow(CODE);
 

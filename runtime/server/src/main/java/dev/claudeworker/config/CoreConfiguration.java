@@ -10,6 +10,7 @@ import dev.claudeworker.process.ProcessLimits;
 import dev.claudeworker.process.ProcessSettings;
 import dev.claudeworker.queue.OrchestrationBounds;
 import dev.claudeworker.queue.QueueSettings;
+import dev.claudeworker.resource.ResourceSettings;
 import dev.claudeworker.retry.CircuitRules;
 import dev.claudeworker.retry.SuspensionRules;
 import dev.claudeworker.spi.task.RetryRules;
@@ -17,6 +18,7 @@ import dev.claudeworker.worker.CoreSettings;
 import dev.claudeworker.worker.WorkerSettings;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** Hands the configuration to the core in the core's own words. */
 public final class CoreConfiguration {
@@ -51,7 +53,7 @@ public final class CoreConfiguration {
     return new CoreSettings(
         queue(configuration.section("queue")),
         orchestration(configuration.section("orchestration")),
-        worker(configuration.section("worker")),
+        worker(configuration.section("worker"), configuration.section("resources")),
         lease(configuration.section("lease")),
         attempt(configuration.section("attempt"), configuration.section("result")),
         limits(configuration.section("attempt")),
@@ -113,8 +115,22 @@ public final class CoreConfiguration {
         orchestration.integer("max_result_reference"));
   }
 
-  private static WorkerSettings worker(Section worker) {
-    return new WorkerSettings(worker.integer("max_workers"), worker.duration("poll_interval"));
+  /** Without a number the machine decides how many slots there are, and begins with one. */
+  private static WorkerSettings worker(Section worker, Section resources) {
+    OptionalInt slots = worker.optionalInteger("max_workers");
+    return new WorkerSettings(
+        slots.orElse(1), slots.isEmpty(), resources(resources), worker.duration("poll_interval"));
+  }
+
+  private static ResourceSettings resources(Section resources) {
+    return new ResourceSettings(
+        resources.duration("check_interval"),
+        resources.sizeBytes("min_free_memory"),
+        resources.sizeBytes("min_free_disk"),
+        resources.decimal("reopen_factor"),
+        resources.sizeBytes("memory_reserve"),
+        resources.sizeBytes("task_memory"),
+        resources.integer("max_auto_workers"));
   }
 
   private static LeaseSettings lease(Section lease) {

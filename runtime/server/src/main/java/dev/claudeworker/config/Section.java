@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Typed values of one section. Keys with a default are read by their plain getters, others by the {@code optional} ones.
@@ -23,6 +24,11 @@ public record Section(String name, PluginConfig values) {
   /** A whole number with a default. */
   public int integer(String key) {
     return Math.toIntExact(present(key, values.integer(key)));
+  }
+
+  /** A whole number, empty if a word stands in its place or it is not set. */
+  public OptionalInt optionalInteger(String key) {
+    return values.integer(key).map(number -> OptionalInt.of(Math.toIntExact(number))).orElse(OptionalInt.empty());
   }
 
   /** A number with a default. */

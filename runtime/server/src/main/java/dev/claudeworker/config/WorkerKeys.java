@@ -4,24 +4,28 @@ import static dev.claudeworker.spi.ConfigKey.withDefault;
 import static dev.claudeworker.spi.ConfigType.DECIMAL;
 import static dev.claudeworker.spi.ConfigType.DURATION;
 import static dev.claudeworker.spi.ConfigType.INTEGER;
+import static dev.claudeworker.spi.ConfigType.SIZE;
 
 import dev.claudeworker.event.EventSettings;
 import dev.claudeworker.lease.LeaseSettings;
 import dev.claudeworker.queue.QueueSettings;
+import dev.claudeworker.resource.ResourceSettings;
 import dev.claudeworker.retry.CircuitRules;
 import dev.claudeworker.retry.SuspensionRules;
 import dev.claudeworker.spi.ConfigKey;
 import dev.claudeworker.worker.WorkerSettings;
 import java.util.List;
 
-/** Keys of the sections {@code worker}, {@code queue}, {@code lease}, {@code circuit}, {@code suspension}, {@code event}. */
+/** Keys of the sections {@code worker}, {@code resources}, {@code queue}, {@code lease}, {@code circuit}, {@code suspension}, {@code event}. */
 final class WorkerKeys {
 
   private static final long SECOND = 1_000;
   private static final long HOUR = 3_600_000;
   private static final long DAY = 24 * HOUR;
+  private static final long TIB = 1L << 40;
 
   private static final WorkerSettings WORKER = WorkerSettings.DEFAULT;
+  private static final ResourceSettings RESOURCES = ResourceSettings.DEFAULT;
   private static final QueueSettings QUEUE = QueueSettings.DEFAULT;
   private static final LeaseSettings LEASE = LeaseSettings.DEFAULT;
   private static final CircuitRules CIRCUIT = CircuitRules.DEFAULT;
@@ -30,11 +34,27 @@ final class WorkerKeys {
 
   static final List<Key> KEYS = List.of(
       Key.of("worker", withDefault("max_workers", INTEGER, DefaultText.of(WORKER.slots()),
-          "So many tasks run at once.").between(0, WorkerSettings.MAX_SLOTS))
+          "So many tasks run at once; auto = as many as memory and processors allow, from what tasks were seen to use.")
+          .between(0, WorkerSettings.MAX_SLOTS)
+          .oneOf("auto"))
           .variable("CLAUDE_WORKER_MAX_WORKERS")
           .flag("--workers"),
       Key.of("worker", withDefault("poll_interval", DURATION, DefaultText.of(WORKER.pollEvery()),
           "How often the worker looks for due tasks although no signal woke it.").between(100, HOUR)),
+      resources(withDefault("check_interval", DURATION, DefaultText.of(RESOURCES.checkEvery()),
+          "How often memory, disk and processors are looked at.").between(100, HOUR)),
+      resources(withDefault("min_free_memory", SIZE, DefaultText.of(RESOURCES.minFreeMemoryBytes()),
+          "No new task is started while less memory is available (Linux); 0 = never mind.").between(0, TIB)),
+      resources(withDefault("min_free_disk", SIZE, DefaultText.of(RESOURCES.minFreeDiskBytes()),
+          "No new task is started while less is free on the disk of the home; 0 = never mind.").between(0, TIB)),
+      resources(withDefault("reopen_factor", DECIMAL, DefaultText.of(RESOURCES.reopenFactor()),
+          "Tasks are started again when so many times the least is free.").between(1, 10)),
+      resources(withDefault("memory_reserve", SIZE, DefaultText.of(RESOURCES.memoryReserveBytes()),
+          "With auto workers: so much memory is left to others.").between(0, TIB)),
+      resources(withDefault("task_memory", SIZE, DefaultText.of(RESOURCES.taskMemoryBytes()),
+          "With auto workers: a task is taken to need so much memory until some were seen.").between(1 << 20, TIB)),
+      resources(withDefault("max_auto_workers", INTEGER, DefaultText.of(RESOURCES.maxAutoSlots()),
+          "With auto workers: never more than this.").between(1, WorkerSettings.MAX_SLOTS)),
       queue(withDefault("priority_step", DURATION, DefaultText.of(QUEUE.priorityStep()),
           "One point of priority counts as having been due so much earlier.").between(0, 30 * DAY)),
       queue(withDefault("fair_share_step", DURATION, DefaultText.of(QUEUE.fairShareStep()),
@@ -76,6 +96,10 @@ final class WorkerKeys {
           "Most events read from the log again for live readers when some were missed.").between(1, 1_000_000)));
 
   private WorkerKeys() {}
+
+  private static Key resources(ConfigKey key) {
+    return Key.of("resources", key);
+  }
 
   private static Key queue(ConfigKey key) {
     return Key.of("queue", key);

@@ -96,6 +96,7 @@ final class ServerHandlers {
   private static JsonObject worker(WorkerStatus status) {
     return new ObjectBuilder()
         .put("max_workers", status.slots())
+        .put("auto", status.auto())
         .put("claiming", status.claiming())
         .putTextOrNull("trouble", status.trouble())
         .put("running", status.running().stream().map(ServerHandlers::running).toList())

@@ -252,6 +252,18 @@ class ConfigurationLoaderTest {
     assertThat(CoreConfiguration.process(load())).isEqualTo(ProcessSettings.DEFAULTS);
   }
 
+  @Test
+  void workersAreANumberOrAuto() throws Exception {
+    write("config.yaml", "worker:\n  max_workers: auto\n");
+    assertThat(CoreConfiguration.of(load()).worker().auto()).isTrue();
+
+    write("config.yaml", "worker:\n  max_workers: many\n");
+    assertThatThrownBy(this::load)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("max_workers")
+        .hasMessageContaining("or auto");
+  }
+
   private Configuration load() throws ConfigurationException {
     return load(Map.of(), Map.of());
   }

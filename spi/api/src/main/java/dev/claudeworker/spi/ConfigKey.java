@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param type the type of its value
  * @param defaultValue what applies when it is not set, written as in the configuration file; empty = not set
  * @param description one sentence for the reference page
- * @param allowed the allowed texts; empty = any value of the type
+ * @param allowed the allowed texts, of a whole number the words allowed beside numbers; empty = any value of the type
  * @param min smallest allowed number, duration (milliseconds) or size (bytes); empty = no bound
  * @param max largest allowed number, duration (milliseconds) or size (bytes); empty = no bound
  * @param secret whether the value must never be shown or logged
@@ -64,7 +64,7 @@ public record ConfigKey(
   }
 
   /**
-   * The same key, limited to some texts.
+   * The same key, limited to some texts. A whole number may be one of these words instead of a number.
    *
    * @param texts the allowed texts
    * @return the new key
