@@ -29,6 +29,9 @@ import dev.claudeworker.security.RequestGuard;
 import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.storage.LeaseHolder;
 import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.tasklog.TaskLogSettings;
+import dev.claudeworker.tasklog.TaskLogStory;
+import dev.claudeworker.tasklog.TaskLogs;
 import dev.claudeworker.worker.CoreParts;
 import dev.claudeworker.worker.StopMode;
 import dev.claudeworker.worker.WorkerCore;
@@ -37,6 +40,8 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -106,7 +111,7 @@ final class Server implements ServerControl {
     open.add("executors", executors);
     WorkerCore core = makeCore(storage, executors, facts);
     PluginNotifiers notifiers = startNotifiers(plugins, core);
-    startCore(core);
+    startCore(core, facts);
     phases.done("core");
 
     var rest =
@@ -157,11 +162,29 @@ final class Server implements ServerControl {
     return PluginNotifiers.start(plugins.notifiers(), dispatcher);
   }
 
-  private void startCore(WorkerCore core) {
+  private void startCore(WorkerCore core, ServerFacts facts) {
     running = Optional.of(core);
     // Only when the start fails later on: a regular stop ends the core before anything is closed.
     open.add("core", () -> stopCore(new StopOrder(StopMode.LEAVE_RUNNING, Duration.ZERO)));
+    Optional<TaskLogs> logs = taskLogs(core, facts);
     core.start();
+    logs.ifPresent(this::start);
+  }
+
+  /** Made before the core starts, so that nothing it commits is missed. */
+  private Optional<TaskLogs> taskLogs(WorkerCore core, ServerFacts facts) {
+    ZoneId zone = ZoneId.systemDefault();
+    TaskLogSettings settings =
+        ServerSettings.taskLogs(configuration, order.home(), order.environment(), json, zone);
+    return settings.enabled()
+        ? Optional.of(new TaskLogs(core.queue(), core.events(), core.directories(), settings, new TaskLogStory(json),
+            zone, facts.serverId()))
+        : Optional.empty();
+  }
+
+  private void start(TaskLogs logs) {
+    logs.start();
+    open.add("task logs", logs::stop);
   }
 
   private RequestGuard guard() throws IOException {

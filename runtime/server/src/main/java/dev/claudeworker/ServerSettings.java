@@ -14,15 +14,20 @@ import dev.claudeworker.plugins.PluginFolder;
 import dev.claudeworker.plugins.PluginSettings;
 import dev.claudeworker.plugins.trust.TrustedKey;
 import dev.claudeworker.spi.ErrorCode;
+import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.WorkerException;
+import dev.claudeworker.tasklog.TaskLogFormat;
+import dev.claudeworker.tasklog.TaskLogSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,6 +76,16 @@ final class ServerSettings {
         log.sizeBytes("max_size"),
         log.integer("max_files"),
         keepDays(configuration.section("retention").duration("logs")));
+  }
+
+  static TaskLogSettings taskLogs(
+      Configuration configuration, HomeDirectory home, Map<String, String> environment, JsonCodec json, ZoneId zone) {
+    LogSettings log = log(configuration, home);
+    boolean symbols = environment.getOrDefault("NO_COLOR", "").isEmpty();
+    return new TaskLogSettings(
+        configuration.section("log").bool("task_files"),
+        log.directory().resolve(TaskLogSettings.FOLDER),
+        log.format() == LogFormat.JSON ? new TaskLogFormat.Json(json) : new TaskLogFormat.Text(zone, symbols));
   }
 
   /** A part of a day counts as a whole one. */

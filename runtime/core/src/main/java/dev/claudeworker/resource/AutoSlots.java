@@ -50,6 +50,6 @@ public final class AutoSlots {
   public static int starts(MachineFacts machine, TaskUse use, ResourceSettings settings) {
     double processorSeconds = machine.processors() * settings.checkEvery().toNanos() / NANOS_PER_SECOND;
     double ofOneStart = use.startTime().toNanos() / NANOS_PER_SECOND;
-    return (int) Math.clamp(Math.round(PART_FOR_STARTS * processorSeconds / ofOneStart), 1, Integer.MAX_VALUE);
+    return Math.clamp(Math.round(PART_FOR_STARTS * processorSeconds / ofOneStart), 1, Integer.MAX_VALUE);
   }
 }

@@ -56,7 +56,8 @@ public final class SeenUse {
     }
     double processors = last.stream().mapToDouble(Seen::processorSeconds).sum()
         / last.stream().mapToDouble(Seen::seconds).sum();
-    double start = last.stream().mapToDouble(one -> Math.min(START_SECONDS, one.processorSeconds())).sum() / last.size();
+    double start =
+        last.stream().mapToDouble(one -> Math.min(START_SECONDS, one.processorSeconds())).sum() / last.size();
     return new TaskUse(Math.max(usual, seen), Math.max(LEAST_PROCESSORS, processors),
         duration(Math.max(LEAST_START_SECONDS, start)));
   }

@@ -2,6 +2,7 @@ package dev.claudeworker.config;
 
 import static dev.claudeworker.spi.ConfigKey.optional;
 import static dev.claudeworker.spi.ConfigKey.withDefault;
+import static dev.claudeworker.spi.ConfigType.BOOLEAN;
 import static dev.claudeworker.spi.ConfigType.DURATION;
 import static dev.claudeworker.spi.ConfigType.INTEGER;
 import static dev.claudeworker.spi.ConfigType.PATH;
@@ -23,6 +24,8 @@ final class LogKeys {
       Key.of("log", withDefault("format", TEXT, "text",
           "text = lines for people; json = one JSON object per line, for programs that collect logs.")
           .oneOf("text", "json")),
+      Key.of("log", withDefault("task_files", BOOLEAN, "true",
+          "Whether every task gets its two log files, the summary and the detailed log, in the folder tasks/.")),
       Key.of("log", optional("directory", PATH,
           "Where the global log and the folder tasks/ with the logs of tasks are; the home if not set."))
           .variable("CLAUDE_WORKER_LOG_DIR"),

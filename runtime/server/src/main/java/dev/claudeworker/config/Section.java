@@ -31,6 +31,11 @@ public record Section(String name, PluginConfig values) {
     return values.integer(key).map(number -> OptionalInt.of(Math.toIntExact(number))).orElse(OptionalInt.empty());
   }
 
+  /** A truth value with a default. */
+  public boolean bool(String key) {
+    return present(key, values.bool(key));
+  }
+
   /** A number with a default. */
   public double decimal(String key) {
     return present(key, values.decimal(key)).doubleValue();
@@ -44,11 +49,6 @@ public record Section(String name, PluginConfig values) {
   /** A size with a default. */
   public long sizeBytes(String key) {
     return present(key, values.sizeBytes(key));
-  }
-
-  /** A truth value with a default. */
-  public boolean bool(String key) {
-    return present(key, values.bool(key));
   }
 
   /** A text that may not be set. */

@@ -84,6 +84,7 @@ final class ServerSchemas {
   private static Schema worker() {
     return ObjectSchema.unnamed("Its worker slots.")
         .must("max_workers", Schema.integer("How many tasks may run at once."))
+        .must("auto", Schema.truth("Whether the machine decides how many."))
         .must("claiming", Schema.truth("Whether new tasks are started."))
         .must("trouble", Schema.text("Why none are.").orNull())
         .must("running", Schema.list("What runs here.", ObjectSchema.unnamed("A running attempt.")

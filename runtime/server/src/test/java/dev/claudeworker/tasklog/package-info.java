@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.tasklog;
+
+import org.jspecify.annotations.NullMarked;
