@@ -37,6 +37,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +210,10 @@ final class StatementsIT {
     storage.apply(Groups.of(Moves.of(storage.find(child).orElseThrow()).cancelled().unit()));
     storage.apply(Groups.of(new Unit.Delete(parent, Drafts.event(EventTypes.TASK_DELETED))));
     lists();
+    Instant longAgo = SettableClock.START.plus(Duration.ofDays(1));
+    storage.pruning().endedBefore(longAgo, 10);
+    storage.pruning().removeEvents(longAgo, 10);
+    storage.pruning().removeKeys(longAgo, 10);
   }
 
   private void gates(GateScope scope) {

@@ -7,6 +7,7 @@ import dev.claudeworker.spi.storage.GraphReads;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.GroupResult;
 import dev.claudeworker.spi.storage.ProgressUpdate;
+import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.storage.Renewal;
 import dev.claudeworker.spi.storage.RunningAttempt;
 import dev.claudeworker.spi.storage.Storage;
@@ -44,6 +45,7 @@ public final class SqlStorage implements Storage {
   private final TaskReads tasks;
   private final GraphReads graphs;
   private final EventReads events;
+  private final Pruning pruning;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -66,6 +68,7 @@ public final class SqlStorage implements Storage {
     graphs = new SqlGraphReads(reader, events);
     groups = new GroupCommit(backend, writer, texts, head);
     leases = new Leases(backend, writer);
+    pruning = new OldRows(reader, writer);
   }
 
   @Override
@@ -151,6 +154,11 @@ public final class SqlStorage implements Storage {
   @Override
   public EventPage events(EventFilter filter) {
     return events.read(filter);
+  }
+
+  @Override
+  public Pruning pruning() {
+    return pruning;
   }
 
   @Override

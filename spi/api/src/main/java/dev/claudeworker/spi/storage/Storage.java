@@ -185,6 +185,15 @@ public interface Storage extends AutoCloseable {
   EventPage events(EventFilter filter);
 
   /**
+   * Removal of what is too old.
+   *
+   * @return the default removes nothing, so a storage must override it
+   */
+  default Pruning pruning() {
+    return Pruning.NONE;
+  }
+
+  /**
    * Facts about this storage.
    *
    * @return its identity and versions

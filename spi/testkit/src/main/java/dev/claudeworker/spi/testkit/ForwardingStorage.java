@@ -6,6 +6,7 @@ import dev.claudeworker.spi.storage.GraphReads;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.GroupResult;
 import dev.claudeworker.spi.storage.ProgressUpdate;
+import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.storage.Renewal;
 import dev.claudeworker.spi.storage.RunningAttempt;
 import dev.claudeworker.spi.storage.Storage;
@@ -133,6 +134,11 @@ public class ForwardingStorage implements Storage {
   @Override
   public EventPage events(EventFilter filter) {
     return storage.events(filter);
+  }
+
+  @Override
+  public Pruning pruning() {
+    return storage.pruning();
   }
 
   @Override

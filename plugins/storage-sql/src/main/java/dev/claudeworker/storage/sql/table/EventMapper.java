@@ -1,7 +1,9 @@
 package dev.claudeworker.storage.sql.table;
 
 import dev.claudeworker.spi.task.TaskEvent;
+import java.time.Instant;
 import java.util.List;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Lang;
 import org.apache.ibatis.annotations.Param;
@@ -34,6 +36,16 @@ public interface EventMapper {
       """)
   List<TaskEvent> ofTask(
       @Param("task") long task, @Param("after") long after, @Param("head") long head, @Param("limit") int limit);
+
+  /** The oldest ones with their times. */
+  @Select("SELECT seq, occurred_at FROM event ORDER BY seq LIMIT #{limit}")
+  List<Age> oldestWithTimes(@Param("limit") int limit);
+
+  @Delete("DELETE FROM event WHERE seq <= #{last}")
+  void removeUpTo(@Param("last") long last);
+
+  /** How old an event is. */
+  record Age(long number, Instant at) {}
 
   @Select("SELECT seq FROM event ORDER BY seq LIMIT 1")
   @Nullable

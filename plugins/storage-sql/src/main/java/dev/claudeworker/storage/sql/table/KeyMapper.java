@@ -1,9 +1,12 @@
 package dev.claudeworker.storage.sql.table;
 
 import dev.claudeworker.spi.dag.OrchestrationId;
+import dev.claudeworker.storage.sql.table.TaskMapper.Moment;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Lang;
 import org.apache.ibatis.annotations.Param;
@@ -23,6 +26,13 @@ public interface KeyMapper {
   @Select("SELECT " + COLUMNS + " FROM idempotency_key WHERE project_id = #{project} AND idempotency_key = #{key}")
   @Nullable
   KeyRow find(@Param("project") String project, @Param("key") String key);
+
+  /** The times of the oldest ones. */
+  @Select("SELECT created_at FROM idempotency_key WHERE created_at < #{before} ORDER BY created_at LIMIT #{limit}")
+  List<Moment> oldest(@Param("before") Instant before, @Param("limit") int limit);
+
+  @Delete("DELETE FROM idempotency_key WHERE created_at <= #{last}")
+  void removeUpTo(@Param("last") Instant last);
 
   /**
    * What was submitted under a key.

@@ -12,6 +12,7 @@ import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.storage.sql.table.AccountMapper.AccountRow;
 import dev.claudeworker.storage.sql.table.AccountMapper.StatusCount;
+import dev.claudeworker.storage.sql.table.EventMapper.Age;
 import dev.claudeworker.storage.sql.table.KeyMapper.KeyRow;
 import dev.claudeworker.storage.sql.table.TaskMapper.KnownUuid;
 import dev.claudeworker.storage.sql.table.TaskMapper.Moment;
@@ -75,6 +76,7 @@ public final class RowReaders {
     registry.register(KnownUuid.class, reader(json, row -> new KnownUuid(
         new TaskId(row.number()), row.uuid(), row.optionalNumber().map(OrchestrationId::new))));
     registry.register(Moment.class, reader(json, row -> new Moment(row.instant())));
+    registry.register(Age.class, reader(json, row -> new Age(row.number(), row.instant())));
     registry.register(AccountRow.class, reader(json, row -> new AccountRow(row.count(), row.text(), row.text())));
     registry.register(
         StatusCount.class,

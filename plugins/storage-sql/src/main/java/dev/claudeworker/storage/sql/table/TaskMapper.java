@@ -66,6 +66,17 @@ public interface TaskMapper {
   @Nullable
   Moment nextDue();
 
+  /** Only tasks that have ended have a time of their end; the bound is for H2 as in {@link #HAS_TIME}. */
+  @Select("""
+      SELECT t.id FROM task t
+      WHERE t.ended_at > TIMESTAMP WITH TIME ZONE '1900-01-01 00:00:00+00' AND t.ended_at < #{moment}
+      AND NOT EXISTS (SELECT 1 FROM edge e JOIN task d ON d.id = e.downstream
+        WHERE e.upstream = t.id AND d.status IN ('pending', 'waiting', 'running'))
+      AND NOT EXISTS (SELECT 1 FROM orchestration o WHERE o.id = t.orchestration_id AND o.ended_at IS NULL)
+      ORDER BY t.ended_at, t.id LIMIT #{limit}
+      """)
+  List<Long> endedBefore(@Param("moment") Instant moment, @Param("limit") int limit);
+
   @Select("SELECT id FROM task WHERE id = ANY(#{ids}) AND cancel_requested")
   List<Long> cancelRequested(@Param("ids") long[] ids);
 

@@ -7,6 +7,7 @@ import dev.claudeworker.spi.storage.EventPage;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskEvent;
 import dev.claudeworker.spi.task.TaskId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class EventLog {
 
   private final List<TaskEvent> events = new ArrayList<>();
   private final List<Draft> drafts = new ArrayList<>();
+
+  /** So many were removed, all from the beginning. */
+  private long removed;
 
   private record Draft(EventDraft event, Optional<TaskId> task, Optional<OrchestrationId> orchestration) {}
 
@@ -37,7 +41,7 @@ final class EventLog {
 
   List<TaskEvent> commit() {
     int first = events.size();
-    drafts.forEach(draft -> events.add(numbered(draft, events.size() + 1L)));
+    drafts.forEach(draft -> events.add(numbered(draft, head() + 1)));
     drafts.clear();
     return List.copyOf(events.subList(first, events.size()));
   }
@@ -47,17 +51,25 @@ final class EventLog {
   }
 
   long head() {
-    return events.size();
+    return removed + events.size();
+  }
+
+  /** Removes from the oldest on, up to the first that is not before the moment; answers how many. */
+  int removeBefore(Instant moment, int limit) {
+    int old = (int) events.stream().limit(limit).takeWhile(event -> event.at().isBefore(moment)).count();
+    events.subList(0, old).clear();
+    removed += old;
+    return old;
   }
 
   EventPage read(EventFilter filter) {
-    int from = (int) Math.clamp(filter.after(), 0, head());
+    int from = (int) Math.clamp(filter.after() - removed, 0, events.size());
     List<TaskEvent> page = events.subList(from, events.size())
         .stream()
         .filter(event -> filter.task().isEmpty() || filter.task().equals(event.task()))
         .limit(filter.limit())
         .toList();
-    return new EventPage(page, head(), 1);
+    return new EventPage(page, head(), removed + 1);
   }
 
   private static TaskEvent numbered(Draft draft, long number) {

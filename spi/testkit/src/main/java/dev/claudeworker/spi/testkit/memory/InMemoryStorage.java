@@ -8,6 +8,7 @@ import dev.claudeworker.spi.storage.GraphReads;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.GroupResult;
 import dev.claudeworker.spi.storage.ProgressUpdate;
+import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.storage.Renewal;
 import dev.claudeworker.spi.storage.RunningAttempt;
 import dev.claudeworker.spi.storage.Storage;
@@ -47,6 +48,7 @@ public final class InMemoryStorage implements Storage {
   private final Tables tables;
   private final Queries queries;
   private final GraphReads graphs;
+  private final Pruning pruning;
 
   /** Guards {@link #tables} and {@link #closed}; one call at a time, and a closing waits for the running call. */
   private final ReentrantLock lock;
@@ -83,6 +85,7 @@ public final class InMemoryStorage implements Storage {
     this.queries = new Queries(tables);
     this.lock = lock;
     this.graphs = new LockedGraphReads(new GraphQueries(tables), this::locked);
+    this.pruning = new LockedPruning(new OldRows(tables), this::locked);
   }
 
   /**
@@ -200,6 +203,11 @@ public final class InMemoryStorage implements Storage {
   @Override
   public EventPage events(EventFilter filter) {
     return locked(() -> tables.events.read(filter));
+  }
+
+  @Override
+  public Pruning pruning() {
+    return pruning;
   }
 
   @Override

@@ -86,7 +86,7 @@ final class SubmitUnit {
     List<TaskId> ids = new ArrayList<>();
     submit.tasks().forEach(task -> ids.add(write(task, ids, orchestration)));
     Applied applied = new Applied(ids, orchestration);
-    submit.key().ifPresent(key -> tables.keys.remember(key, applied));
+    submit.key().ifPresent(key -> tables.keys.remember(key, applied, submit.tasks().getFirst().at()));
     return applied;
   }
 

@@ -3,7 +3,9 @@ package dev.claudeworker.spi.testkit.memory;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +26,11 @@ final class Table<K extends Comparable<K>, V> {
   /** All rows, as a view. */
   Collection<V> all() {
     return Collections.unmodifiableCollection(rows.values());
+  }
+
+  /** All rows with their keys, as a view. */
+  Set<Map.Entry<K, V>> entries() {
+    return Collections.unmodifiableSet(rows.entrySet());
   }
 
   /** The rows from one key to another, both included. */

@@ -138,6 +138,15 @@ public abstract class StorageContract {
   }
 
   @Nested
+  final class Prunings extends PruneContract {
+
+    @Override
+    protected StorageFixture newFixture() throws Exception {
+      return StorageContract.this.newFixture();
+    }
+  }
+
+  @Nested
   final class Concurrency extends ConcurrencyContract {
 
     @Override
