@@ -20,6 +20,7 @@ import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.plugins.PluginRegistry;
 import dev.claudeworker.process.DurableProcessRoom;
 import dev.claudeworker.queue.TaskView;
+import dev.claudeworker.retention.Retention;
 import dev.claudeworker.security.AccessToken;
 import dev.claudeworker.security.AuthMode;
 import dev.claudeworker.security.Caller;
@@ -112,6 +113,7 @@ final class Server implements ServerControl {
     WorkerCore core = makeCore(storage, executors, facts);
     PluginNotifiers notifiers = startNotifiers(plugins, core);
     startCore(core, facts);
+    startRetention(core, storage, facts);
     phases.done("core");
 
     var rest =
@@ -180,6 +182,13 @@ final class Server implements ServerControl {
         ? Optional.of(new TaskLogs(core.queue(), core.events(), core.directories(), settings, new TaskLogStory(json),
             zone, facts.serverId()))
         : Optional.empty();
+  }
+
+  private void startRetention(WorkerCore core, Storage storage, ServerFacts facts) {
+    var retention = new Retention(core.queue(), storage.pruning(), core.directories(),
+        ServerSettings.retention(configuration, order.home()), clock, facts.serverId());
+    open.add("retention", retention::stop);
+    retention.start();
   }
 
   private void start(TaskLogs logs) {

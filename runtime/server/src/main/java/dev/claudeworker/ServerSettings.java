@@ -13,6 +13,8 @@ import dev.claudeworker.logging.LogSettings;
 import dev.claudeworker.plugins.PluginFolder;
 import dev.claudeworker.plugins.PluginSettings;
 import dev.claudeworker.plugins.trust.TrustedKey;
+import dev.claudeworker.retention.RawOutput;
+import dev.claudeworker.retention.RetentionSettings;
 import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.WorkerException;
@@ -86,6 +88,22 @@ final class ServerSettings {
         configuration.section("log").bool("task_files"),
         log.directory().resolve(TaskLogSettings.FOLDER),
         log.format() == LogFormat.JSON ? new TaskLogFormat.Json(json) : new TaskLogFormat.Text(zone, symbols));
+  }
+
+  static RetentionSettings retention(Configuration configuration, HomeDirectory home) {
+    Section retention = configuration.section("retention");
+    return new RetentionSettings(
+        retention.duration("tasks"),
+        retention.duration("events"),
+        retention.duration("attempts"),
+        RawOutput.valueOf(retention.text("raw_output").toUpperCase(Locale.ROOT)),
+        retention.duration("raw_output_after"),
+        retention.duration("idempotency_keys"),
+        retention.duration("logs"),
+        log(configuration, home).directory().resolve(TaskLogSettings.FOLDER),
+        retention.duration("interval"),
+        retention.integer("batch"),
+        retention.duration("pause"));
   }
 
   /** A part of a day counts as a whole one. */

@@ -57,6 +57,7 @@ final class RestFixture implements ServerControl {
   final ObedientExecutor executor = new ObedientExecutor();
   final AtomicReference<StopOrder> stopOrder = new AtomicReference<>();
   final RecordingNotifier notifier = new RecordingNotifier();
+  final InMemoryStorage storage = new InMemoryStorage(InstantSource.system());
   final WorkerCore core;
   final RouteTable routes;
   final int port;
@@ -75,7 +76,7 @@ final class RestFixture implements ServerControl {
         List.of(new PluginExecutors.Configured(ObedientExecutor.NAME, () -> executor, ObedientExecutor.OPTIONS)),
         new ConfigReader(home, home));
     core = new WorkerCore(CoreSettings.DEFAULT, new CoreParts(
-        new InMemoryStorage(InstantSource.system()), executors, new NoChildren(), InstantSource.system(),
+        storage, executors, new NoChildren(), InstantSource.system(),
         new SecureRandom(),
         home, new LeaseHolder("server-of-test", UUID.randomUUID()), Map.of()));
     dispatcher = new NotificationDispatcher(

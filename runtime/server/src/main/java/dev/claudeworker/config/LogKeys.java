@@ -3,7 +3,6 @@ package dev.claudeworker.config;
 import static dev.claudeworker.spi.ConfigKey.optional;
 import static dev.claudeworker.spi.ConfigKey.withDefault;
 import static dev.claudeworker.spi.ConfigType.BOOLEAN;
-import static dev.claudeworker.spi.ConfigType.DURATION;
 import static dev.claudeworker.spi.ConfigType.INTEGER;
 import static dev.claudeworker.spi.ConfigType.PATH;
 import static dev.claudeworker.spi.ConfigType.SIZE;
@@ -11,10 +10,9 @@ import static dev.claudeworker.spi.ConfigType.TEXT;
 
 import java.util.List;
 
-/** Keys of the sections {@code log} and {@code retention}. */
+/** Keys of the section {@code log}. */
 final class LogKeys {
 
-  private static final long DAY = 86_400_000;
   private static final long KIB = 1024;
   private static final long GIB = 1024 * 1024 * 1024;
 
@@ -34,10 +32,7 @@ final class LogKeys {
               "A log file of this size is put aside; one is also put aside every day.").between(64 * KIB, GIB)),
       Key.of("log",
           withDefault("max_files", INTEGER, "5", "What was put aside takes at most so many times log.max_size.")
-              .between(1, 1_000)),
-      Key.of("retention", withDefault("logs", DURATION, "30d",
-          "The global log is kept so long, and the log files of a task so long after its end; 0 = for ever.")
-          .between(0, 3_650 * DAY)));
+              .between(1, 1_000)));
 
   private LogKeys() {}
 }

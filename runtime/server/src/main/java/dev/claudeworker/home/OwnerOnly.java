@@ -1,6 +1,7 @@
 package dev.claudeworker.home;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,12 @@ public final class OwnerOnly {
   /** Makes a directory where there is none; an existing one may belong to others and stays as it is. */
   public static void newDirectory(Path directory) throws IOException {
     Files.createDirectories(directory, mode(DIRECTORY_MODE));
+  }
+
+  /** Makes a file that must not exist yet. */
+  public static OutputStream newFile(Path file) throws IOException {
+    return Channels.newOutputStream(FileChannel.open(file,
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode(FILE_MODE)));
   }
 
   /** Writes a file so that readers see the old text or the new one, never a part of it. */

@@ -10,16 +10,19 @@ import dev.claudeworker.queue.TaskView;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.stream.AttemptLogStream;
 import dev.claudeworker.stream.AttemptLogStream.Progress;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /** The route of attempt logs: page by page, followed live, or the child's own output. */
 final class LogHandlers {
@@ -105,6 +108,16 @@ final class LogHandlers {
         InputStream in = Channels.newInputStream(channel)) {
       return in.readNBytes(MAX_PAGE_BYTES);
     } catch (NoSuchFileException _) {
+      return packedBytes(file.resolveSibling(file.getFileName() + ".gz"), offset);
+    }
+  }
+
+  /** The retention packs what children of tasks printed that ended some time ago. */
+  private static byte[] packedBytes(Path file, long offset) throws IOException {
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      in.skipNBytes(offset);
+      return in.readNBytes(MAX_PAGE_BYTES);
+    } catch (NoSuchFileException | EOFException _) {
       return new byte[0];
     }
   }

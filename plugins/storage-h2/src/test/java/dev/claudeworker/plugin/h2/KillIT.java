@@ -75,7 +75,8 @@ final class KillIT {
   private static Process start(Path home) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ProcessBuilder(
-        java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dslf4j.internal.verbosity=ERROR", "-cp", System.getProperty("java.class.path"),
+        java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dslf4j.internal.verbosity=ERROR", "-cp",
+        System.getProperty("java.class.path"),
         KilledWriter.class.getName(), home.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();

@@ -63,7 +63,7 @@ final class EventLog {
   }
 
   EventPage read(EventFilter filter) {
-    int from = (int) Math.clamp(filter.after() - removed, 0, events.size());
+    int from = Math.clamp(filter.after() - removed, 0, events.size());
     List<TaskEvent> page = events.subList(from, events.size())
         .stream()
         .filter(event -> filter.task().isEmpty() || filter.task().equals(event.task()))
