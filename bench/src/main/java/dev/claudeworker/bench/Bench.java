@@ -16,6 +16,7 @@ public final class Bench {
     MEASUREMENTS.put("pickup", new Pickup());
     MEASUREMENTS.put("shell", new ShellThroughput());
     MEASUREMENTS.put("noop", new NoopThroughput());
+    MEASUREMENTS.put("graphs", new Graphs());
     MEASUREMENTS.put("start", new StartUp());
     MEASUREMENTS.put("history", new History());
     MEASUREMENTS.put("gate", new GateOpening());

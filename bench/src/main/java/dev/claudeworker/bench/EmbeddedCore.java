@@ -1,6 +1,7 @@
 package dev.claudeworker.bench;
 
 import dev.claudeworker.event.Subscription;
+import dev.claudeworker.dag.GraphLimits;
 import dev.claudeworker.json.JacksonJsonCodec;
 import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.plugins.PluginRegistry;
@@ -8,6 +9,9 @@ import dev.claudeworker.plugins.PluginSettings;
 import dev.claudeworker.process.DurableProcessRoom;
 import dev.claudeworker.process.ProcessSettings;
 import dev.claudeworker.queue.Requester;
+import dev.claudeworker.queue.OrchestrationBounds;
+import dev.claudeworker.queue.OrchestrationQueue;
+import dev.claudeworker.queue.OrchestrationRequest;
 import dev.claudeworker.queue.TaskQueue;
 import dev.claudeworker.queue.TaskRequest;
 import dev.claudeworker.spi.JsonValue.JsonObject;
@@ -29,6 +33,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -37,6 +42,10 @@ final class EmbeddedCore implements AutoCloseable {
 
   static final Requester BENCH = new Requester("bench", "bench");
   private static final int BATCH = 1_000;
+  private static final OrchestrationBounds LARGE =
+      new OrchestrationBounds(
+          new GraphLimits(GraphLimits.MOST_TASKS, GraphLimits.MOST_DEPENDENCIES),
+          OrchestrationBounds.DEFAULT.maxResultReference());
   private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   private final PluginRegistry registry;
@@ -65,7 +74,7 @@ final class EmbeddedCore implements AutoCloseable {
         new CoreParts(
             storage, BenchExecutors.of(registry, options, context), room, context.clock(), new SecureRandom(), home,
             new LeaseHolder("bench", UUID.randomUUID()), context.serverEnvironment());
-    var core = new WorkerCore(CoreSettings.DEFAULT, parts);
+    var core = new WorkerCore(CoreSettings.DEFAULT.with(LARGE), parts);
     core.start();
     core.worker().resize(slots);
     return new EmbeddedCore(registry, storage, room, core);
@@ -109,6 +118,50 @@ final class EmbeddedCore implements AutoCloseable {
         throw new IllegalStateException(left.getCount() + " tasks were not completed");
       }
       return count * 1e9 / (System.nanoTime() - before);
+    }
+  }
+
+  OrchestrationQueue orchestrations() {
+    return core.orchestrations();
+  }
+
+  /** Submits an orchestration and says how many milliseconds went by until it had completed. */
+  double untilCompleted(OrchestrationRequest request) throws InterruptedException {
+    long before = System.nanoTime();
+    return until(EventTypes.ORCHESTRATION_COMPLETED, 1, request).getLast() - before / 1e6;
+  }
+
+  /** Submits an orchestration and says how many milliseconds went by from the first start to the release of all others. */
+  double fromStartToRelease(OrchestrationRequest request, int others) throws InterruptedException {
+    List<Double> moments = until(EventTypes.TASK_READY, others, request);
+    return moments.getLast() - moments.getFirst();
+  }
+
+  /** The moments, in milliseconds, of the first start and of the last of some events. */
+  private List<Double> until(String type, int count, OrchestrationRequest request) throws InterruptedException {
+    var left = new CountDownLatch(count);
+    var ended = new CountDownLatch(1);
+    var started = new AtomicLong();
+    try (Subscription _ = core.events().subscribe(event -> {
+      if (event.type().equals(EventTypes.TASK_STARTED)) {
+        started.compareAndSet(0, System.nanoTime());
+      }
+      if (event.type().equals(type)) {
+        left.countDown();
+      }
+      if (event.type().equals(EventTypes.ORCHESTRATION_COMPLETED)) {
+        ended.countDown();
+      }
+      return false;
+    }, event -> {
+    })) {
+      orchestrations().submit(request, Optional.empty());
+      boolean came = left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      double last = System.nanoTime() / 1e6;
+      if (!came || !ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException(left.getCount() + " events did not come, or the orchestration did not end");
+      }
+      return List.of(started.get() / 1e6, last);
     }
   }
 

@@ -56,4 +56,9 @@ public record CoreSettings(
     return new CoreSettings(queue, orchestration, other, lease, attempt, limits, environment, circuit, suspension,
         events);
   }
+
+  /** The same with other bounds of orchestrations. */
+  public CoreSettings with(OrchestrationBounds other) {
+    return new CoreSettings(queue, other, worker, lease, attempt, limits, environment, circuit, suspension, events);
+  }
 }

@@ -51,15 +51,15 @@ class SimulationTest {
     }
   }
 
-  private static long caught(UnaryOperator<DownstreamRule> breakage) {
-    return LongStream.range(0, SEEDS_TO_CATCH).filter(seed -> {
+  private static boolean caught(UnaryOperator<DownstreamRule> breakage) {
+    return LongStream.range(0, SEEDS_TO_CATCH).anyMatch(seed -> {
       try {
         Simulation.run(seed, breakage);
         return false;
       } catch (AssertionError expected) {
         return true;
       }
-    }).count();
+    });
   }
 
   @Test
@@ -73,7 +73,7 @@ class SimulationTest {
           dependent.resolved(), dependent.orchestration());
     };
 
-    assertThat(caught(rule -> new Changed(rule, careless))).isPositive();
+    assertThat(caught(rule -> new Changed(rule, careless))).isTrue();
   }
 
   @Test
@@ -86,7 +86,7 @@ class SimulationTest {
             .toList(),
         dependent.orchestration());
 
-    assertThat(caught(rule -> new Changed(rule, blind))).isPositive();
+    assertThat(caught(rule -> new Changed(rule, blind))).isTrue();
   }
 
   @Test
@@ -103,13 +103,13 @@ class SimulationTest {
       }
     };
 
-    assertThat(caught(forgetful)).isPositive();
+    assertThat(caught(forgetful)).isTrue();
   }
 
   @Test
   void aCoreThatNeverEndsAnOrchestrationIsCaught() {
     UnaryOperator<DownstreamRule> endless = rule -> rule::decide;
 
-    assertThat(caught(endless)).isPositive();
+    assertThat(caught(endless)).isTrue();
   }
 }
