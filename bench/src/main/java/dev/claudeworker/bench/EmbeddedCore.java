@@ -1,17 +1,17 @@
 package dev.claudeworker.bench;
 
-import dev.claudeworker.event.Subscription;
 import dev.claudeworker.dag.GraphLimits;
+import dev.claudeworker.event.Subscription;
 import dev.claudeworker.json.JacksonJsonCodec;
 import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.plugins.PluginRegistry;
 import dev.claudeworker.plugins.PluginSettings;
 import dev.claudeworker.process.DurableProcessRoom;
 import dev.claudeworker.process.ProcessSettings;
-import dev.claudeworker.queue.Requester;
 import dev.claudeworker.queue.OrchestrationBounds;
 import dev.claudeworker.queue.OrchestrationQueue;
 import dev.claudeworker.queue.OrchestrationRequest;
+import dev.claudeworker.queue.Requester;
 import dev.claudeworker.queue.TaskQueue;
 import dev.claudeworker.queue.TaskRequest;
 import dev.claudeworker.spi.JsonValue.JsonObject;

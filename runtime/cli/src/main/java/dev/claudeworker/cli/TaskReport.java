@@ -52,6 +52,10 @@ final class TaskReport {
     String name = Fields.text(task.json(), "name").map(text -> "  " + Printable.line(text)).orElse("");
     lines.add(
         style.bold("Task " + task.id()) + "  " + style.status(task.status(), task.status()) + style.bold(name));
+    Fields.number(task.json(), "orchestration_id")
+        .ifPresent(number -> field("Graph",
+            "task '" + Printable.line(Fields.textOrEmpty(task.json(), "identifier")) + "' of orchestration "
+                + number.toPlainString()));
     task.waitReason().ifPresent(reason -> {
       field("Waiting", reason.describe(now, zone));
       field("", reason.details());

@@ -200,6 +200,13 @@ class OrchestrationCommandsTest {
   }
 
   @Test
+  void aTaskSaysOfWhichGraphItIs() {
+    server.on("GET /api/v1/tasks/8", "{'id':8,'status':'running','orchestration_id':3,'identifier':'process'}");
+
+    assertThat(commandLine.run("status", "8").out()).contains("task 'process' of orchestration 3");
+  }
+
+  @Test
   void aBatchIsHandedOverAtOnce() throws IOException {
     Files.writeString(directory.resolve("tasks.jsonl"), """
         {"execution_prompt": "one"}

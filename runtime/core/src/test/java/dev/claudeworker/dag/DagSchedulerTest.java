@@ -2,7 +2,9 @@ package dev.claudeworker.dag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.claudeworker.spi.JsonValue.JsonNumber;
 import dev.claudeworker.spi.dag.EdgeCondition;
+import dev.claudeworker.spi.dag.IfBroken;
 import dev.claudeworker.spi.storage.DependentTask;
 import dev.claudeworker.spi.storage.DependentTask.ResolvedEdge;
 import dev.claudeworker.spi.storage.NewTask;
@@ -121,5 +123,37 @@ class DagSchedulerTest {
 
     assertThat(scheduler.decide(List.of(ready, open, broken))).extracting(TaskMove::to)
         .containsExactly(TaskStatus.PENDING, TaskStatus.SKIPPED);
+  }
+
+  private static ResolvedEdge holding(long upstream, TaskStatus status) {
+    return new ResolvedEdge(new TaskId(upstream), status, EdgeCondition.COMPLETED, IfBroken.HOLD);
+  }
+
+  @Test
+  void aHoldingEdgeKeepsTheTaskWaitingAndSaysWhy() {
+    var move = decide(task(Duration.ZERO, 2, 0), holding(2, TaskStatus.FAILED)).getFirst();
+
+    assertThat(move.to()).isEqualTo(TaskStatus.WAITING);
+    assertThat(move.due()).isEmpty();
+    assertThat(move.waitReason().orElseThrow().code()).isEqualTo(WaitReason.DEPENDENCY);
+    assertThat(move.waitReason().orElseThrow().details().get("because_of")).contains(JsonNumber.of(2));
+    assertThat(move.events().getFirst().type()).isEqualTo("task.held");
+  }
+
+  @Test
+  void whatIsHeldAlreadyIsNotToldAgainAndASkippingEdgeStillSkips() {
+    Task held = task(Duration.ZERO, 2, 0);
+    var reason = decide(held, holding(2, TaskStatus.FAILED)).getFirst().waitReason();
+    var state = held.state();
+    Task told = new Task(held.id(), held.uuid(), 2, "", held.settings(),
+        new TaskState(state.status(), reason, 0, 0, 0, 0, 0, false, Optional.empty(), Optional.empty(), Usage.NONE,
+            Optional.empty(), Optional.empty()),
+        held.place(), held.times());
+
+    assertThat(decide(told, holding(2, TaskStatus.FAILED))).isEmpty();
+    assertThat(decide(told, holding(2, TaskStatus.FAILED), edge(1, TaskStatus.FAILED, EdgeCondition.COMPLETED)))
+        .singleElement()
+        .extracting(TaskMove::to)
+        .isEqualTo(TaskStatus.SKIPPED);
   }
 }

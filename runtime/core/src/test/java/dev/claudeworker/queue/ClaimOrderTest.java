@@ -43,4 +43,11 @@ class ClaimOrderTest {
   void withoutAStepPriorityMeansNothing() {
     assertThat(new ClaimOrder(Duration.ZERO, Duration.ZERO).of(Priority.URGENT, DUE)).isEqualTo(DUE.toEpochMilli());
   }
+
+  @Test
+  void everyTaskAheadInTheOrchestrationCountsOneStep() {
+    assertThat(order.of(Priority.NORMAL, DUE, 0)).isEqualTo(order.of(Priority.NORMAL, DUE));
+    assertThat(order.of(Priority.NORMAL, DUE, 10_000))
+        .isEqualTo(order.of(Priority.NORMAL, DUE.plus(Duration.ofMinutes(10_000))));
+  }
 }

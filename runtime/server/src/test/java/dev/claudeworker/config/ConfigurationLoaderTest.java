@@ -61,6 +61,18 @@ class ConfigurationLoaderTest {
   }
 
   @Test
+  void boundsOfOrchestrationsHaveTheirFixedVariables() throws Exception {
+    assertThat(load().section("orchestration").integer("max_tasks")).isEqualTo(10_000);
+    assertThat(load().section("orchestration").duration("timeout")).isZero();
+
+    Configuration configuration =
+        load(Map.of(), Map.of("MAX_TASKS_PER_ORCHESTRATION", "100", "ORCHESTRATION_TIMEOUT", "3600"));
+
+    assertThat(CoreConfiguration.of(configuration).orchestration().limits().maxTasks()).isEqualTo(100);
+    assertThat(configuration.section("orchestration").duration("timeout")).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
   void everyKeyCanBeSetByItsRegularVariable() throws Exception {
     for (Key key : KeyTable.KEYS) {
       String variable = key.variables().getFirst();
