@@ -2,6 +2,7 @@ package dev.claudeworker;
 
 import dev.claudeworker.config.Key;
 import dev.claudeworker.config.KeyTable;
+import dev.claudeworker.spi.ConfigType;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -60,7 +61,9 @@ record Arguments(Optional<String> home, Map<String, String> keys, boolean help, 
         case HOME -> home = Optional.of(value(flag, rest));
         default -> {
           if (!LAUNCHER_WORDS.contains(word)) {
-            keys.put(keyOf(flag).name(), value(flag, rest));
+            Key key = keyOf(flag);
+            boolean alone = key.key().type() == ConfigType.BOOLEAN && flag.equals(word);
+            keys.put(key.name(), alone ? "true" : value(flag, rest));
           }
         }
       }
@@ -102,7 +105,7 @@ record Arguments(Optional<String> home, Map<String, String> keys, boolean help, 
         """);
     KeyTable.KEYS.forEach(key -> key.flag()
         .ifPresent(flag -> text.append("  %-20s %s Default: %s.%n".formatted(
-            flag + " VALUE", key.key().description(), key.key().defaultValue().orElse("none")))));
+            flag + (key.key().type() == ConfigType.BOOLEAN ? "" : " VALUE"), key.key().description(), key.key().defaultValue().orElse("none")))));
     return text.append("""
 
         Examples:

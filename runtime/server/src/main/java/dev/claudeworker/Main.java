@@ -5,6 +5,7 @@ import dev.claudeworker.config.ConfigurationException;
 import dev.claudeworker.config.ConfigurationLoader;
 import dev.claudeworker.config.CoreConfiguration;
 import dev.claudeworker.home.HomeDirectory;
+import dev.claudeworker.home.HomeLocation;
 import dev.claudeworker.home.HomeLock;
 import dev.claudeworker.home.ServerFiles;
 import dev.claudeworker.home.ServerRecord;

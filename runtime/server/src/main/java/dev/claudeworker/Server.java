@@ -45,7 +45,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -208,18 +207,17 @@ final class Server implements ServerControl {
         new Caller(System.getProperty("user.name", "user")));
   }
 
-  /** A port that nobody chose is the one of the last time if that is free: children of an earlier server look for it there. */
   private int listen(HttpListener http, ServerFiles files) throws IOException, InterruptedException {
-    Section server = configuration.section("server");
-    OptionalInt last = ServerSettings.isPortChosen(configuration) ? OptionalInt.empty() : files.lastPort();
-    if (last.isPresent()) {
+    String host = configuration.section("server").text("host");
+    List<Integer> ports = ServerSettings.ports(configuration, files.lastPort());
+    for (int port : ports.subList(0, ports.size() - 1)) {
       try {
-        return http.listen(server.text("host"), last.getAsInt());
+        return http.listen(host, port);
       } catch (IOException taken) {
-        log.info("the port of the last time is not free: {}", taken.getMessage());
+        log.info("{}; trying the next one", taken.getMessage());
       }
     }
-    return http.listen(server.text("host"), server.integer("port"));
+    return http.listen(host, ports.getLast());
   }
 
   private void publish(ServerFiles files, ServerFacts facts, int port) throws IOException {

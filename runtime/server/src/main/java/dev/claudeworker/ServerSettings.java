@@ -27,14 +27,20 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.Set;
 
 /** Hands the configuration to the parts of the server in their own words. */
 final class ServerSettings {
+
+  private static final int NEXT_PORTS = 20;
+  private static final int MAX_PORT = 65_535;
 
   private ServerSettings() {}
 
@@ -157,9 +163,23 @@ final class ServerSettings {
     }
   }
 
-  /** Whether a person chose the port; if not, a restarted server prefers the port of the last time. */
-  static boolean isPortChosen(Configuration configuration) {
-    return configuration.origin("server.port").layer() != Layer.DEFAULT
-        && configuration.section("server").integer("port") != 0;
+  /**
+   * The ports to try in this order. One that nobody chose is the one of the last time if that is free, since children of an
+   * earlier server look for it there; and if the usual one is taken, the next ones, and then any.
+   */
+  static List<Integer> ports(Configuration configuration, OptionalInt last) {
+    Section server = configuration.section("server");
+    int port = server.integer("port");
+    boolean chosen = configuration.origin("server.port").layer() != Layer.DEFAULT && port != 0;
+    List<Integer> ports = new ArrayList<>();
+    if (!chosen) {
+      last.ifPresent(ports::add);
+    }
+    ports.add(port);
+    if (port != 0 && server.optionalBool("auto_port").orElse(!chosen)) {
+      IntStream.rangeClosed(port + 1, Math.min(port + NEXT_PORTS, MAX_PORT)).forEach(ports::add);
+      ports.add(0);
+    }
+    return ports.stream().distinct().toList();
   }
 }

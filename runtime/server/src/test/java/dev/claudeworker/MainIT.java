@@ -7,6 +7,8 @@ import dev.claudeworker.home.ServerRecord;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -60,6 +62,20 @@ class MainIT {
       Path log = home.resolve("claude-worker.log");
       await().until(() -> Files.readString(log).contains("ready in "));
       assertThat(Files.readString(log)).doesNotContain(Files.readString(home.resolve("token")).strip());
+    }
+  }
+
+  @Test
+  void aTakenPortMovesOnOnlyIfThatIsWanted() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      try (var server = ServerProcess.start(home, Map.of(), "--port", port)) {
+        assertThat(server.awaitExit()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(server.output()).contains("the port is taken", "--auto-port");
+      }
+      try (var server = ServerProcess.start(home, Map.of(), "--auto-port", "--port", port)) {
+        assertThat(server.awaitReady().port()).isNotEqualTo(taken.getLocalPort());
+      }
     }
   }
 

@@ -90,6 +90,26 @@ class LauncherIT {
   }
 
   @Test
+  void theBundledRuntimeWinsOverJavaHomeAndPath() {
+    Distribution own = Distribution.unpackInto(scratch.resolve("own"));
+    Path arguments = scratch.resolve("arguments");
+    Path installation = own.launcher().getParent().getParent();
+    FakeJava.recorder(installation.resolve("jre"), arguments);
+
+    shell.with("JAVA_HOME", System.getProperty("java.home")).without("CLAUDE_WORKER_JAVA").run(own.launcher(), "version");
+
+    assertThat(arguments).content().contains("dev.claudeworker.cli.Main");
+  }
+
+  @Test
+  void worksWithoutAHomeVariable() {
+    Shell.Answer answer = shell.without("HOME").without("CLAUDE_WORKER_AOT_CACHE").run(distribution.launcher(), "version");
+
+    assertThat(answer.stderr()).isEmpty();
+    assertThat(answer.exitCode()).isZero();
+  }
+
+  @Test
   void asksAJavaWithoutAReleaseFileForItsVersion() {
     shell.with("CLAUDE_WORKER_JAVA", FakeJava.shim(scratch.resolve("shims")).toString());
 

@@ -62,10 +62,33 @@ final class Commands {
     group("plugins").put("verify", PluginsVerifyCommand::new);
     group("plugins").put("accept", PluginsOrderCommand::accept);
     group("plugins").put("new", PluginsNewCommand::new);
+    ALL.put("config", session -> new CommandGroup(
+        "Show, check and change the configuration.",
+        "",
+        "Examples:",
+        "  claude-worker config show",
+        "  claude-worker config set worker.max_workers 8"));
+    group("config").put("show", ConfigShowCommand::new);
+    group("config").put("get", ConfigGetCommand::new);
+    group("config").put("set", ConfigSetCommand::new);
+    group("config").put("path", ConfigPathCommand::new);
+    group("config").put("validate", ConfigValidateCommand::new);
     ALL.put("notifiers", session -> new NotifiersCommand());
     group("notifiers").put("list", NotifiersListCommand::new);
     group("notifiers").put("test", NotifiersTestCommand::new);
+    ALL.put("token", session -> new CommandGroup(
+        "Show or renew the access token.",
+        "",
+        "Examples:",
+        "  claude-worker token show",
+        "  claude-worker token rotate"));
+    group("token").put("show", TokenCommand::show);
+    group("token").put("path", TokenCommand::path);
+    group("token").put("rotate", TokenCommand::rotate);
+    ALL.put("doctor", DoctorCommand::new);
+    ALL.put("reset", ResetCommand::new);
     ALL.put("demo", DemoCommand::new);
+    ALL.put("completion", CompletionCommand::new);
     ALL.put("version", VersionCommand::new);
   }
 
@@ -81,6 +104,14 @@ final class Commands {
     var root = new RootCommand(session).commandLine("claude-worker");
     add(root, ALL, first, session);
     addToGroups(root, second, session);
+    return root;
+  }
+
+  /** With all commands, for what describes them. */
+  static CommandLine complete(Session session) {
+    var root = new RootCommand(session).commandLine("claude-worker");
+    add(root, ALL, "", session);
+    addToGroups(root, "", session);
     return root;
   }
 

@@ -1,8 +1,6 @@
 package dev.claudeworker.cli;
 
 import dev.claudeworker.cli.client.ExitCodes;
-import java.io.IOException;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /** {@code demo}. */
@@ -50,20 +48,6 @@ final class DemoCommand extends CliCommand {
         + DemoTasks.REAL_MODEL + ", with your own login; no task may cost more than $" + DemoTasks.REAL_MAX_COST_USD
         + ".");
     Usage.require(session.input().isTerminal(), "nobody can be asked here", "Add --yes to agree.");
-    output.out().print("Go on? [y/N] ");
-    output.out().flush();
-    return readLine().strip().toLowerCase(Locale.ROOT).startsWith("y");
-  }
-
-  private String readLine() {
-    try {
-      var line = new StringBuilder();
-      for (int c = session.input().stream().read(); c >= 0 && c != '\n'; c = session.input().stream().read()) {
-        line.append((char) c);
-      }
-      return line.toString();
-    } catch (IOException closed) {
-      return "";
-    }
+    return new Question(session).isAgreed("Go on?");
   }
 }

@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 /** The options that choose the executor and are handed on to it. */
 final class ExecutorOptions {
 
+  private static final String CLAUDE = "claude-cli";
+
   private final Supplier<Optional<Integer>> maxTurns;
   private final Supplier<Optional<String>> permissionMode;
   private final Supplier<List<String>> allowed;
@@ -46,6 +48,9 @@ final class ExecutorOptions {
   void addTo(Map<String, JsonValue> request) {
     name.get().ifPresent(executor -> request.put("executor", new JsonString(executor)));
     Map<String, JsonValue> options = new LinkedHashMap<>();
+    if (request.remove("executor_options") instanceof JsonObject ofProject && isForClaude()) {
+      options.putAll(ofProject.members());
+    }
     permissionMode.get().ifPresent(mode -> options.put("permission_mode", new JsonString(mode)));
     onDenied.get().ifPresent(word -> options.put("on_denied", new JsonString(word)));
     maxTurns.get().ifPresent(turns -> options.put("max_turns", JsonNumber.of(turns)));
@@ -59,6 +64,11 @@ final class ExecutorOptions {
     if (!options.isEmpty()) {
       request.put("executor_options", new JsonObject(options));
     }
+  }
+
+  /** A project's options are Claude's; another executor would refuse them. */
+  private boolean isForClaude() {
+    return name.get().map(CLAUDE::equals).orElse(true);
   }
 
   private static void add(String option, Map<String, JsonValue> options) {

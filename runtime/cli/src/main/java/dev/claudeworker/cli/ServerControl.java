@@ -22,6 +22,14 @@ final class ServerControl {
     this.session = session;
   }
 
+  /** Tells whoever changed something that a running server does not know it yet. */
+  static void sayThatARestartIsNeeded(Session session) {
+    session.home()
+        .serverRecord()
+        .filter(record -> record.process().isPresent())
+        .ifPresent(record -> session.output().note("A running server uses it after 'claude-worker server restart'."));
+  }
+
   /** A server elsewhere is not ours to start or stop. */
   void refuseIfNamed(String verb) {
     Usage.require(

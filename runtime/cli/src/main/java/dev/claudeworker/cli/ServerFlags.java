@@ -3,6 +3,7 @@ package dev.claudeworker.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The flags that are handed on to the server. */
@@ -12,6 +13,7 @@ final class ServerFlags {
 
   private final Supplier<Optional<String>> host;
   private final Supplier<Optional<Integer>> port;
+  private final BooleanSupplier autoPort;
   private final Supplier<Optional<String>> workers;
 
   ServerFlags(CliCommand command) {
@@ -19,6 +21,8 @@ final class ServerFlags {
         "HOST", "Address to listen on (default 127.0.0.1). Beyond loopback everyone needs the token.", "--host");
     port = command.option(
         Integer.class, new WholeNumber(0, MAX_PORT), "PORT", "Port to listen on (default 8000); 0 = any.", "--port");
+    autoPort = command.flag(
+        "Move on to the next free port if the port is taken (done anyway if nobody chose the port).", "--auto-port");
     workers = command.text("N", "How many tasks run at once (default 4).", "--workers");
   }
 
@@ -26,6 +30,9 @@ final class ServerFlags {
     List<String> arguments = new ArrayList<>();
     host.get().ifPresent(value -> arguments.addAll(List.of("--host", value)));
     port.get().ifPresent(value -> arguments.addAll(List.of("--port", value.toString())));
+    if (autoPort.getAsBoolean()) {
+      arguments.add("--auto-port");
+    }
     workers.get().ifPresent(value -> arguments.addAll(List.of("--workers", value)));
     return arguments;
   }

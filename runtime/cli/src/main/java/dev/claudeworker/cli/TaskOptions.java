@@ -1,5 +1,6 @@
 package dev.claudeworker.cli;
 
+import dev.claudeworker.cli.client.Fields;
 import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonNumber;
@@ -65,15 +66,17 @@ final class TaskOptions {
 
   /** The request without its prompt. */
   JsonObject request(Session session) {
-    Map<String, JsonValue> request = new LinkedHashMap<>();
-    request.put("working_directory", new JsonString(directory(session).toString()));
+    Path directory = directory(session);
+    JsonObject project = ProjectDefaults.of(directory, session);
+    Map<String, JsonValue> request = new LinkedHashMap<>(project.members());
+    request.put("working_directory", new JsonString(directory.toString()));
     request.put("environment", texts(SubmittedEnvironment.of(session.environment())));
     request.put("source", new JsonString("cli"));
     model.get().ifPresent(text -> request.put("model", new JsonString(text)));
     system.get().ifPresent(text -> request.put("system_prompt", new JsonString(text)));
     name.get().ifPresent(text -> request.put("name", new JsonString(text)));
     if (!labels.get().isEmpty()) {
-      request.put("labels", labels());
+      request.put("labels", labels(Fields.object(project, "labels")));
     }
     priority.get().ifPresent(text -> request.put("priority", JsonNumber.of(PriorityText.number(text))));
     if (!dependsOn.get().isEmpty()) {
@@ -82,14 +85,14 @@ final class TaskOptions {
     concurrencyKey.get().ifPresent(text -> request.put("concurrency_key", new JsonString(text)));
     concurrencyLimit.get().ifPresent(most -> request.put("concurrency_limit", JsonNumber.of(most)));
     timeout.get().ifPresent(time -> request.put("timeout_seconds", JsonNumber.of(time.toSeconds())));
-    retries.get().ifPresent(count -> request.put("retry", JsonObject.EMPTY.with("attempts", count + 1L)));
+    retries.get().ifPresent(count -> request.put("retry", Fields.object(project, "retry").with("attempts", count + 1L)));
     maxCost.get().ifPresent(usd -> request.put("max_cost_usd", new JsonNumber(usd)));
     executor.addTo(request);
     return new JsonObject(request);
   }
 
-  private JsonObject labels() {
-    JsonObject object = JsonObject.EMPTY;
+  private JsonObject labels(JsonObject ofProject) {
+    JsonObject object = ofProject;
     for (String label : labels.get()) {
       int equals = label.indexOf('=');
       Usage.require(equals > 0, "--label '" + label + "' is not NAME=VALUE", "Write it like --label team=web.");

@@ -65,6 +65,12 @@ final class CommandLineFixture {
     return this;
   }
 
+  /** What a person types. */
+  CommandLineFixture typed(String text) {
+    input = new StandardInput(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), true);
+    return this;
+  }
+
   CommandLineFixture piped(String text) {
     return piped(text.getBytes(StandardCharsets.UTF_8));
   }

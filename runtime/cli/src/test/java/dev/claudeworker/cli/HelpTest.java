@@ -24,12 +24,16 @@ class HelpTest {
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     CommandLine root =
         Commands.commandLine(new CommandLineFixture(Path.of("/")).session(nowhere, nowhere), "--help");
-    Stream<String> top = root.getSubcommands().keySet().stream();
-    Stream<String> grouped = root.getSubcommands()
+    return below("", root);
+  }
+
+  private static Stream<String> below(String path, CommandLine parent) {
+    return parent.getSubcommands()
         .entrySet()
         .stream()
-        .flatMap(group -> group.getValue().getSubcommands().keySet().stream().map(name -> group.getKey() + " " + name));
-    return Stream.concat(top, grouped);
+        .flatMap(
+            command -> Stream.concat(
+                Stream.of(path + command.getKey()), below(path + command.getKey() + " ", command.getValue())));
   }
 
   @ParameterizedTest
@@ -41,6 +45,17 @@ class HelpTest {
     assertThat(ran.out()).startsWith("Usage: claude-worker " + command)
         .contains("Example", "  claude-worker " + command);
     assertThat(ran.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandThatPrintsDataPrintsJson(String command) {
+    Ran ran = new CommandLineFixture(directory).run((command + " --help").split(" "));
+
+    // Groups have commands of their own; the others act and have nothing to print, or print what is read by shells or people.
+    boolean data = !ran.out().contains("Commands:")
+        && !command.matches("server (stop|restart|logs)|plugins (remove|new)|pause|unpause|delete|demo|completion");
+    assertThat(ran.out().contains("--json")).as(command).isEqualTo(data);
   }
 
   @ParameterizedTest

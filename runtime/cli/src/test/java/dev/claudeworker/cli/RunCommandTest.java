@@ -203,6 +203,43 @@ class RunCommandTest {
   }
 
   @Test
+  void theFileOfTheProjectSetsWhatIsNotGiven() throws IOException {
+    Files.createFile(directory.resolve(ProjectDefaults.FILE));
+    Path inside = Files.createDirectories(directory.resolve("a/b"));
+
+    commandLine.run("run", "--dir", inside.toString(), "Fix it");
+
+    assertThat(Fields.textOrEmpty(sent(), "model")).isEqualTo("haiku");
+    assertThat(Fields.count(sent(), "timeout_seconds")).isEqualTo(60);
+    assertThat(Fields.count(Fields.object(sent(), "retry"), "attempts")).isEqualTo(5);
+    assertThat(Fields.textOrEmpty(Fields.object(sent(), "labels"), "team")).isEqualTo("web");
+    assertThat(Fields.textOrEmpty(Fields.object(sent(), "executor_options"), "permission_mode")).isEqualTo("plan");
+  }
+
+  @Test
+  void flagsWinOverTheFileOfTheProject() throws IOException {
+    Files.createFile(directory.resolve(ProjectDefaults.FILE));
+
+    commandLine.run("run", "--model", "opus", "--timeout", "5", "--retries", "0", "--label", "a=b", "--permission-mode",
+        "acceptEdits", "Fix it");
+
+    assertThat(Fields.textOrEmpty(sent(), "model")).isEqualTo("opus");
+    assertThat(Fields.count(sent(), "timeout_seconds")).isEqualTo(5);
+    assertThat(Fields.object(sent(), "retry").toString()).contains("none").contains("attempts=JsonNumber[value=1]");
+    assertThat(Fields.object(sent(), "labels").members().keySet()).containsExactlyInAnyOrder("team", "a");
+    assertThat(Fields.textOrEmpty(Fields.object(sent(), "executor_options"), "permission_mode")).isEqualTo("acceptEdits");
+  }
+
+  @Test
+  void aProjectsPermissionsAreNothingForAnotherExecutor() throws IOException {
+    Files.createFile(directory.resolve(ProjectDefaults.FILE));
+
+    commandLine.run("run", "--executor", "shell", "make");
+
+    assertThat(sent().get("executor_options")).isEmpty();
+  }
+
+  @Test
   void executorOptionMayBeTextListOrObject() {
     commandLine.run("run", "-O", "one=a=b", "-O", "list=x", "-O", "list=y", "-Ojson=[1,\"two\"]", "-O", "odd=[not json",
         "Fix it");

@@ -18,33 +18,59 @@ import java.util.stream.Stream;
  * The user's configuration file, flattened to dotted names. {@code server: {port: 1}} and {@code server.port: 1} say the
  * same.
  */
-final class ConfigFile {
+public final class ConfigFile {
 
   private static final String PLUGINS = "plugins";
 
   private final Path file;
+  private final Layer layer;
   private final Map<String, GivenValue> values = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
-  private ConfigFile(Path file) {
+  private ConfigFile(Path file, Layer layer) {
     this.file = file;
+    this.layer = layer;
   }
 
-  /** Reads {@code config.yaml} or {@code config.json} of a directory; none is fine, both are a problem. */
-  static Map<String, GivenValue> read(Path directory) throws ConfigurationException {
+  /**
+   * The user's file in a directory.
+   *
+   * @param directory the directory
+   * @return the file, empty if there is none
+   * @throws ConfigurationException if there are two
+   */
+  public static Optional<Path> find(Path directory) throws ConfigurationException {
     List<Path> found = Stream.of("config.yaml", "config.json").map(directory::resolve).filter(Files::exists).toList();
     if (found.size() > 1) {
       throw new ConfigurationException(
           List.of("both " + found.getFirst() + " and " + found.getLast() + " exist; keep one of them"));
     }
-    return found.isEmpty() ? Map.of() : new ConfigFile(found.getFirst()).read();
+    return found.stream().findFirst();
   }
 
-  private Map<String, GivenValue> read() throws ConfigurationException {
+  /** Reads the user's file of a directory. */
+  static Map<String, GivenValue> read(Path directory) throws ConfigurationException {
+    Optional<Path> found = find(directory);
+    return found.isEmpty() ? Map.of() : parse(found.get(), text(found.get()));
+  }
+
+  /** Reads what stands or is to stand in a file. */
+  static Map<String, GivenValue> parse(Path file, String text) throws ConfigurationException {
+    return new ConfigFile(file, Layer.USER_FILE).read(text);
+  }
+
+  /** Reads what stands in a file of a project. */
+  static Map<String, GivenValue> parseProject(Path file, String text) throws ConfigurationException {
+    return new ConfigFile(file, Layer.PROJECT_FILE).read(text);
+  }
+
+  static boolean isJson(Path file) {
+    return file.getFileName().toString().endsWith(".json");
+  }
+
+  private Map<String, GivenValue> read(String text) throws ConfigurationException {
     try {
-      String text = text();
-      var root = file.getFileName().toString().endsWith(".json") ? JsonTree.parse(text) : YamlTree.parse(text);
-      flatten("", root);
+      flatten("", isJson(file) ? JsonTree.parse(text) : YamlTree.parse(text));
     } catch (ConfigSyntaxException invalid) {
       throw new ConfigurationException(
           List.of(file + ", line " + invalid.line() + ": the file " + invalid.getMessage()));
@@ -55,7 +81,14 @@ final class ConfigFile {
     return values;
   }
 
-  private String text() throws ConfigurationException {
+  /**
+   * What stands in a file.
+   *
+   * @param file the file
+   * @return its text
+   * @throws ConfigurationException if it cannot be read, is too large or is no text
+   */
+  public static String text(Path file) throws ConfigurationException {
     try {
       if (Files.size(file) > YamlTree.MAX_LENGTH) {
         throw new ConfigurationException(List.of(file + " is larger than " + YamlTree.MAX_LENGTH + " bytes"));
@@ -98,7 +131,7 @@ final class ConfigFile {
   }
 
   private void put(String name, ConfigTree.Entry entry) {
-    var given = new GivenValue(json(entry.value()), new Origin(Layer.USER_FILE, place(entry.line())));
+    var given = new GivenValue(json(entry.value()), new Origin(layer, place(entry.line())));
     var before = Optional.ofNullable(values.putIfAbsent(name, given));
     before.ifPresent(first -> problems.add(
         given.origin().place() + ": '" + name + "' stands here again, it was set in " + first.origin().place()

@@ -8,12 +8,12 @@ import java.util.Optional;
 public final class Configuration {
 
   private final Map<String, PluginConfig> sections;
-  private final Map<String, Origin> origins;
+  private final Map<String, GivenValue> given;
   private final PluginSections plugins;
 
-  Configuration(Map<String, PluginConfig> sections, Map<String, Origin> origins, PluginSections plugins) {
+  Configuration(Map<String, PluginConfig> sections, Map<String, GivenValue> given, PluginSections plugins) {
     this.sections = Map.copyOf(sections);
-    this.origins = Map.copyOf(origins);
+    this.given = Map.copyOf(given);
     this.plugins = plugins;
   }
 
@@ -38,7 +38,17 @@ public final class Configuration {
    * @return its origin; the default's for a key that nobody set
    */
   public Origin origin(String name) {
-    return Optional.ofNullable(origins.get(name)).orElse(Origin.DEFAULT);
+    return given(name).map(GivenValue::origin).orElse(Origin.DEFAULT);
+  }
+
+  /**
+   * What was given for a key, as it was written.
+   *
+   * @param name the key's name
+   * @return the value with its origin; empty for a key that nobody set
+   */
+  public Optional<GivenValue> given(String name) {
+    return Optional.ofNullable(given.get(name));
   }
 
   /**

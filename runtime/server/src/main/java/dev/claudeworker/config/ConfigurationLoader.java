@@ -14,16 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts the layers together: flags over environment over the user's file over defaults. */
+/** Puts the layers together: flags over environment over the project's file over the user's file over defaults. */
 public final class ConfigurationLoader {
 
-  private final Path home;
   private final ConfigReader reader;
   private final List<String> problems = new ArrayList<>();
   private final SecretReferences secrets;
 
   private ConfigurationLoader(Path home, Path userHome, Map<String, String> environment) {
-    this.home = home;
     this.reader = new ConfigReader(userHome, home);
     this.secrets = new SecretReferences(environment, userHome, home);
   }
@@ -41,16 +39,59 @@ public final class ConfigurationLoader {
   public static Configuration load(
       Map<String, String> flags, Map<String, String> environment, Path home, Path userHome)
       throws ConfigurationException {
-    return new ConfigurationLoader(home, userHome, environment).load(flags, environment);
+    return new ConfigurationLoader(home, userHome, environment).load(ConfigFile.read(home), Map.of(), flags, environment);
   }
 
-  private Configuration load(Map<String, String> flags, Map<String, String> environment) throws ConfigurationException {
-    Map<String, GivenValue> file = ConfigFile.read(home);
-    // The strongest layer is laid last. A project file, which belongs between the user's file and the environment, depends on
-    // the directory of a task and is therefore not the server's.
+  /**
+   * Loads the configuration as it counts for tasks of a project.
+   *
+   * @param project what the project's file says
+   * @param environment the environment of the process
+   * @param home the home directory, in which the user's file is
+   * @param userHome what {@code ~} stands for
+   * @return the configuration
+   * @throws ConfigurationException that tells everything that is wrong
+   */
+  public static Configuration load(ProjectFile project, Map<String, String> environment, Path home, Path userHome)
+      throws ConfigurationException {
+    return new ConfigurationLoader(home, userHome, environment)
+        .load(ConfigFile.read(home), project.configuration(), Map.of(), environment);
+  }
+
+  /**
+   * Checks what is to become the user's file, without any other layer.
+   *
+   * @param file the file
+   * @param text what is to stand in it
+   * @param userHome what {@code ~} stands for
+   * @return the configuration that it makes
+   * @throws ConfigurationException that tells everything that is wrong
+   */
+  public static Configuration check(Path file, String text, Path userHome) throws ConfigurationException {
+    Path home = Optional.ofNullable(file.getParent()).orElse(file);
+    return new ConfigurationLoader(home, userHome, Map.of()).load(ConfigFile.parse(file, text), Map.of(), Map.of(), Map.of());
+  }
+
+  /**
+   * The configuration of somebody who has set nothing.
+   *
+   * @param home the home directory
+   * @param userHome what {@code ~} stands for
+   * @return every key with its default
+   */
+  public static Configuration defaults(Path home, Path userHome) throws ConfigurationException {
+    return new ConfigurationLoader(home, userHome, Map.of()).load(Map.of(), Map.of(), Map.of(), Map.of());
+  }
+
+  private Configuration load(
+      Map<String, GivenValue> file, Map<String, GivenValue> project, Map<String, String> flags,
+      Map<String, String> environment)
+      throws ConfigurationException {
+    // The strongest layer is laid last. A project's file depends on the directory of a task and is therefore not the server's.
     Map<String, GivenValue> given = new LinkedHashMap<>();
     Map<String, GivenValue> ofPlugins = new LinkedHashMap<>();
     file.forEach((name, value) -> (PluginSections.has(name) ? ofPlugins : given).put(name, value));
+    given.putAll(project);
     given.putAll(EnvironmentLayer.read(environment));
     flags.forEach((name, text) -> given.put(name, flag(name, text)));
 
@@ -61,15 +102,13 @@ public final class ConfigurationLoader {
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
-    Map<String, Origin> origins = new LinkedHashMap<>();
-    given.forEach((name, value) -> origins.put(name, value.origin()));
-    return new Configuration(sections, origins, new PluginSections(ofPlugins, environment, reader, secrets));
+    return new Configuration(sections, given, new PluginSections(ofPlugins, environment, reader, secrets));
   }
 
   private static GivenValue flag(String name, String text) {
     Key key = KeyTable.find(name).orElseThrow(() -> new IllegalArgumentException("no key " + name));
     return new GivenValue(
-        EnvironmentLayer.value(key.key().type(), text), new Origin(Layer.FLAG, key.flag().orElse(name)));
+        GivenText.value(key.key().type(), text), new Origin(Layer.FLAG, key.flag().orElse(name)));
   }
 
   private void findUnknownSections(Map<String, GivenValue> given) {

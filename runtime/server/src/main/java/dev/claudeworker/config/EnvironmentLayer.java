@@ -1,12 +1,7 @@
 package dev.claudeworker.config;
 
 import dev.claudeworker.plugins.NearestName;
-import dev.claudeworker.spi.ConfigType;
-import dev.claudeworker.spi.JsonValue;
-import dev.claudeworker.spi.JsonValue.JsonArray;
-import dev.claudeworker.spi.JsonValue.JsonString;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +22,7 @@ final class EnvironmentLayer {
       for (String variable : key.variables().reversed()) {
         String text = environment.get(variable);
         if (text != null && !text.isEmpty()) {
-          given.put(key.name(), new GivenValue(value(key.key().type(), text), new Origin(Layer.ENVIRONMENT, variable)));
+          given.put(key.name(), new GivenValue(GivenText.value(key.key().type(), text), new Origin(Layer.ENVIRONMENT, variable)));
         }
       }
     }
@@ -54,14 +49,5 @@ final class EnvironmentLayer {
         .stream()
         .filter(section -> !section.equals("plugins")) // what plugins have is known only when they are loaded
         .anyMatch(section -> variable.startsWith(Key.variableOf(section + ".")));
-  }
-
-  /** A text, or for lists the texts between its commas. */
-  static JsonValue value(ConfigType type, String text) {
-    if (type != ConfigType.TEXT_LIST) {
-      return new JsonString(text);
-    }
-    return JsonArray
-        .ofTexts(Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList());
   }
 }

@@ -8,4 +8,4 @@ import dev.claudeworker.spi.JsonValue;
  * @param value the value
  * @param origin where it stands
  */
-record GivenValue(JsonValue value, Origin origin) {}
+public record GivenValue(JsonValue value, Origin origin) {}

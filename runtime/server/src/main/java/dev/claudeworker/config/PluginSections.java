@@ -52,6 +52,17 @@ public final class PluginSections {
   }
 
   /**
+   * What was given for a key of a plugin, as it was written.
+   *
+   * @param plugin the plugin's name
+   * @param key the key
+   * @return the value with its origin; empty if nobody set it
+   */
+  public Optional<GivenValue> given(String plugin, ConfigKey key) {
+    return fromEnvironment(plugin, key).or(() -> Optional.ofNullable(fromFile.get(PREFIX + plugin + "." + key.name())));
+  }
+
+  /**
    * Checks the section of a plugin for one of its factories.
    *
    * @param plugin the plugin's name
@@ -127,6 +138,6 @@ public final class PluginSections {
   private Optional<GivenValue> fromEnvironment(String plugin, ConfigKey key) {
     String variable = Key.variableOf(PREFIX + plugin + "." + key.name());
     return Optional.ofNullable(environment.get(variable))
-        .map(text -> new GivenValue(EnvironmentLayer.value(key.type(), text), new Origin(Layer.ENVIRONMENT, variable)));
+        .map(text -> new GivenValue(GivenText.value(key.type(), text), new Origin(Layer.ENVIRONMENT, variable)));
   }
 }

@@ -61,6 +61,11 @@ public record Section(String name, PluginConfig values) {
     return values.duration(key);
   }
 
+  /** A truth value that may not be set. */
+  public Optional<Boolean> optionalBool(String key) {
+    return values.bool(key);
+  }
+
   /** A path that may not be set. */
   public Optional<Path> optionalPath(String key) {
     return values.path(key);

@@ -2,6 +2,7 @@ package dev.claudeworker.config;
 
 import static dev.claudeworker.spi.ConfigKey.optional;
 import static dev.claudeworker.spi.ConfigKey.withDefault;
+import static dev.claudeworker.spi.ConfigType.BOOLEAN;
 import static dev.claudeworker.spi.ConfigType.DURATION;
 import static dev.claudeworker.spi.ConfigType.INTEGER;
 import static dev.claudeworker.spi.ConfigType.SIZE;
@@ -28,6 +29,9 @@ final class ServerKeys {
           "Port to listen on; 0 = the port of the last time if it is free, else any.").between(0, 65_535))
           .variable("CLAUDE_WORKER_PORT")
           .flag("--port"),
+      server(optional("auto_port", BOOLEAN,
+          "Whether to move on to the next free port if the port is taken. Without it: only if nobody chose the port."))
+          .flag("--auto-port"),
       server(withDefault("max_body", SIZE, "32MB",
           "Largest request body; a prompt may need more bytes in JSON than it has.").between(KIB, GIB)),
       server(optional("allowed_hosts", TEXT_LIST,

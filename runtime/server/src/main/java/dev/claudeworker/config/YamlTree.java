@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -49,10 +50,16 @@ final class YamlTree {
   }
 
   static ConfigTree.Section parse(String text) throws ConfigSyntaxException {
-    Node root = compose(text, MAX_LENGTH, "does not begin with names and values, such as 'server:'");
-    return root == null
+    Optional<Node> root = nodes(text);
+    return root.isEmpty()
         ? new ConfigTree.Section(List.of(), 1)
-        : (ConfigTree.Section) new YamlTree(MAX_NODES).tree(root, 0);
+        : (ConfigTree.Section) new YamlTree(MAX_NODES).tree(root.get(), 0);
+  }
+
+  /** The nodes of a configuration with their places in the text; empty if it says nothing. */
+  static Optional<Node> nodes(String text) throws ConfigSyntaxException {
+    return Optional.ofNullable(
+        compose(text, MAX_LENGTH, "does not begin with names and values, such as 'server:'"));
   }
 
   /** A whole document as one value, within bounds of its own. */

@@ -24,8 +24,13 @@ public final class OwnerOnly {
 
   private OwnerOnly() {}
 
-  /** Makes a directory, or narrows the mode of an existing one. */
-  static void directory(Path directory) throws IOException {
+  /**
+   * Makes a directory, or narrows the mode of an existing one.
+   *
+   * @param directory the directory
+   * @throws IOException if it cannot be made
+   */
+  public static void directory(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       Files.createDirectories(directory, mode(DIRECTORY_MODE));
     }
@@ -45,8 +50,14 @@ public final class OwnerOnly {
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode(FILE_MODE)));
   }
 
-  /** Writes a file so that readers see the old text or the new one, never a part of it. */
-  static void replace(Path file, String text) throws IOException {
+  /**
+   * Writes a file so that readers see the old text or the new one, never a part of it.
+   *
+   * @param file the file
+   * @param text what is to stand in it
+   * @throws IOException if it cannot be written; it is as before then
+   */
+  public static void replace(Path file, String text) throws IOException {
     Path draft = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
     Files.deleteIfExists(draft);
     try (var channel = FileChannel.open(draft,

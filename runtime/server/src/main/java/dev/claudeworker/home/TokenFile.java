@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 
 /** The file {@code token} of a home: made at first start, readable by its owner alone. */
 public final class TokenFile {
@@ -38,11 +39,41 @@ public final class TokenFile {
       OwnerOnly.narrow(file);
       return known;
     }
+    return replace(random);
+  }
+
+  /**
+   * Makes a new token in place of the old one. A running server goes on with the old one until it is started again.
+   *
+   * @param random where its bits come from
+   * @return the token
+   * @throws IOException if the file cannot be written
+   */
+  public String replace(SecureRandom random) throws IOException {
     byte[] bits = new byte[TOKEN_BYTES];
     random.nextBytes(bits);
     String made = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     OwnerOnly.replace(file, made + "\n");
     return made;
+  }
+
+  /**
+   * Reads the token.
+   *
+   * @return the token, empty if there is none yet
+   * @throws IOException if the file cannot be read
+   */
+  public Optional<String> find() throws IOException {
+    return Optional.of(read()).filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * Where the token is kept.
+   *
+   * @return the file, existing or not
+   */
+  public Path path() {
+    return file;
   }
 
   private String read() throws IOException {

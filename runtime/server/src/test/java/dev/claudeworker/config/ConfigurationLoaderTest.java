@@ -90,6 +90,7 @@ class ConfigurationLoaderTest {
         .or(key.key()::defaultValue)
         .orElseGet(() -> switch (key.key().type()) {
           case DURATION -> "5m";
+          case BOOLEAN -> "true";
           case PATH -> "/tmp";
           default -> "x";
         });

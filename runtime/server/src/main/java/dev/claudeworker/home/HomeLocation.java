@@ -1,22 +1,34 @@
-package dev.claudeworker;
+package dev.claudeworker.home;
 
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 /** Where the home directory is: {@code --home}, else {@code CLAUDE_WORKER_HOME}, else {@code ~/.claude-worker}. */
-final class HomeLocation {
+public final class HomeLocation {
 
   private HomeLocation() {}
 
-  static Path of(Optional<String> flag, Map<String, String> environment) {
+  /**
+   * Finds the home.
+   *
+   * @param flag what {@code --home} says
+   * @param environment the environment of the process
+   * @return its absolute path; it may not exist
+   */
+  public static Path of(Optional<String> flag, Map<String, String> environment) {
     Path userHome = userHome(environment);
     Optional<String> named = flag.or(() -> variable(environment, "CLAUDE_WORKER_HOME"));
     return named.map(text -> expand(text, userHome)).orElseGet(() -> userHome.resolve(".claude-worker"));
   }
 
-  /** {@code HOME} as the shell has it; where it is not set, what the system knows about the user. */
-  static Path userHome(Map<String, String> environment) {
+  /**
+   * {@code HOME} as the shell has it; where it is not set, what the system knows about the user.
+   *
+   * @param environment the environment of the process
+   * @return its absolute path
+   */
+  public static Path userHome(Map<String, String> environment) {
     return Path.of(variable(environment, "HOME").orElseGet(() -> System.getProperty("user.home", "/")))
         .toAbsolutePath();
   }

@@ -1,0 +1,55 @@
+package dev.claudeworker.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The configuration is shown, changed and checked without a server, also the keys that only plugins know. */
+class ConfigurationIT {
+
+  private WorkerHome worker;
+
+  @BeforeEach
+  void installInAnEmptyHome() {
+    worker = WorkerHome.create();
+  }
+
+  @AfterEach
+  void endEverything() {
+    worker.close();
+  }
+
+  @Test
+  void whatIsSetIsShownWithItsPlaceAndUsedByTheServer() {
+    assertThat(worker.run("config", "set", "worker.max_workers", "3").exitCode()).isZero();
+    assertThat(worker.run("config", "get", "worker.max_workers").stdout()).isEqualTo("3\n");
+    assertThat(worker.run("config", "show", "worker").stdout())
+        .contains("worker.max_workers\t3\tconfig.yaml, line 2");
+
+    assertThat(worker.run("server", "start").exitCode()).isZero();
+    assertThat(worker.run("server", "status", "--json").stdout()).contains("\"max_workers\":3");
+  }
+
+  @Test
+  void theFileOfAProjectCountsForItsTasks() throws IOException {
+    Files.writeString(worker.work().resolve(".claude-worker.yaml"), "task:\n  labels: {team: web}\n");
+    assertThat(worker.run("run", "true", "--executor", "shell").exitCode()).isZero();
+    assertThat(worker.run("list", "--label", "team=web").stdout()).startsWith("1\t");
+
+    Files.writeString(worker.work().resolve(".claude-worker.yaml"), "server:\n  port: 1\n");
+    assertThat(worker.run("run", "true", "--executor", "shell").failedWith(1).stderr())
+        .contains(".claude-worker.yaml, line 2: a project cannot set 'server.port'");
+  }
+
+  @Test
+  void keysOfPluginsAreKnownAndChecked() {
+    assertThat(worker.run("config", "show", "plugins").stdout()).contains("plugins.executor-claude-cli.");
+    assertThat(worker.run("config", "set", "plugins.executor-claude-cli.comand", "x").failedWith(2).stderr())
+        .contains("Did you mean 'plugins.executor-claude-cli.command'?");
+    assertThat(worker.run("config", "validate").exitCode()).isZero();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.claudeworker.tool;
+
+import dev.claudeworker.config.Configuration;
+import dev.claudeworker.config.ConfigurationException;
+import dev.claudeworker.config.ConfigurationLoader;
+import dev.claudeworker.config.CoreConfiguration;
+import dev.claudeworker.config.ProjectFile;
+import dev.claudeworker.json.ObjectBuilder;
+import dev.claudeworker.plugins.NearestName;
+import dev.claudeworker.spi.JsonValue;
+import dev.claudeworker.spi.JsonValue.JsonArray;
+import dev.claudeworker.spi.JsonValue.JsonBoolean;
+import dev.claudeworker.spi.JsonValue.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Shows, checks and changes the configuration as a server that is started now would find it. */
+public final class ConfigTool extends ServerTool {
+
+  private static final String NAME = "claude-worker-config";
+
+  /** Made by the service loader. */
+  public ConfigTool() {
+    this(System.getenv());
+  }
+
+  ConfigTool(Map<String, String> environment) {
+    super(NAME, environment);
+  }
+
+  @Override
+  JsonObject answer(List<String> words) throws ToolRefusal, ConfigurationException, IOException {
+    return switch (words.getFirst()) {
+      case "path" -> path();
+      case "validate" -> validated();
+      case "show" -> shown(words.size() > 2 ? words.get(2) : "", words.get(1));
+      case "get" -> find(words.get(2), entries(load(words.get(1)))).document();
+      case "set" -> change(words.get(1)).to(words.get(2), false);
+      case "set-hidden" -> change(words.get(1)).to(words.get(2), true);
+      default -> throw new ToolRefusal(
+          ToolRefusal.USAGE, "'" + words.getFirst() + "' is nothing that can be done with the configuration",
+          "See 'claude-worker config --help'.");
+    };
+  }
+
+  private JsonObject path() throws ConfigurationException {
+    var file = ConfigurationFile.of(home());
+    return new ObjectBuilder().put("path", file.path().toString()).put("exists", file.exists()).build();
+  }
+
+  private JsonObject validated() throws ConfigurationException, IOException {
+    Configuration configuration = load();
+    CoreConfiguration.check(configuration);
+    List<String> problems = pluginKeys(configuration).problems(configuration);
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    return path().with("valid", new JsonBoolean(true));
+  }
+
+  private JsonObject shown(String prefix, String directory)
+      throws ConfigurationException, ToolRefusal, IOException {
+    List<ConfigEntry> entries = entries(load(directory));
+    List<ConfigEntry> chosen = entries.stream()
+        .filter(entry -> prefix.isEmpty() || entry.name().equals(prefix) || entry.name().startsWith(prefix + "."))
+        .toList();
+    if (chosen.isEmpty()) {
+      throw unknown(prefix, entries);
+    }
+    return path().with("keys", new JsonArray(
+        chosen.stream().<JsonValue>map(ConfigEntry::document).toList()));
+  }
+
+  /** The keys do not depend on what is in the file, which may be wrong and is to be corrected. */
+  private ConfigChange change(String name) throws ConfigurationException, ToolRefusal, IOException {
+    ConfigEntry entry = find(name, entries(known()));
+    return new ConfigChange(entry, ConfigurationFile.of(home()), userHome());
+  }
+
+  private Configuration known() throws ConfigurationException {
+    try {
+      return load();
+    } catch (ConfigurationException wrong) {
+      return ConfigurationLoader.defaults(home().path(), userHome());
+    }
+  }
+
+  private Configuration load() throws ConfigurationException {
+    return ConfigurationLoader.load(Map.of(), environment(), home().path(), userHome());
+  }
+
+  /** As it counts for tasks that are handed over from a directory. */
+  private Configuration load(String directory) throws ConfigurationException {
+    return ConfigurationLoader.load(
+        ProjectFile.nearest(Path.of(directory)), environment(), home().path(), userHome());
+  }
+
+  private List<ConfigEntry> entries(Configuration configuration) throws IOException {
+    return ConfigEntry.all(configuration, pluginKeys(configuration));
+  }
+
+  private PluginKeys pluginKeys(Configuration configuration) throws IOException {
+    return PluginKeys.ask(home(), environment(), configuration);
+  }
+
+  private static ConfigEntry find(String name, List<ConfigEntry> entries) throws ToolRefusal {
+    return entries.stream()
+        .filter(entry -> entry.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name, entries));
+  }
+
+  private static ToolRefusal unknown(String name, List<ConfigEntry> entries) {
+    List<String> names = entries.stream().map(ConfigEntry::name).toList();
+    String nearest = NearestName.suggestion(name, names).map(near -> "Did you mean '" + near + "'? ").orElse("");
+    return new ToolRefusal(
+        ToolRefusal.USAGE, "the configuration has no key '" + name + "'",
+        nearest + "See all keys with 'claude-worker config show'.");
+  }
+}

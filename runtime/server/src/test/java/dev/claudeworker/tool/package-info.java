@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.tool;
+
+import org.jspecify.annotations.NullMarked;
