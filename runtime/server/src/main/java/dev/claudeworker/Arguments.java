@@ -105,7 +105,8 @@ record Arguments(Optional<String> home, Map<String, String> keys, boolean help, 
         """);
     KeyTable.KEYS.forEach(key -> key.flag()
         .ifPresent(flag -> text.append("  %-20s %s Default: %s.%n".formatted(
-            flag + (key.key().type() == ConfigType.BOOLEAN ? "" : " VALUE"), key.key().description(), key.key().defaultValue().orElse("none")))));
+            flag + (key.key().type() == ConfigType.BOOLEAN ? "" : " VALUE"), key.key().description(),
+            key.key().defaultValue().orElse("none")))));
     return text.append("""
 
         Examples:

@@ -24,7 +24,8 @@ class ResetIT {
   void startATaskThatTakesLong() throws IOException {
     worker = WorkerHome.create();
     pid = worker.work().resolve("pid");
-    assertThat(worker.run("run", "--executor", "shell", "echo $$ > pid.new && mv pid.new pid && exec sleep 600").exitCode())
+    assertThat(
+        worker.run("run", "--executor", "shell", "echo $$ > pid.new && mv pid.new pid && exec sleep 600").exitCode())
         .isZero();
     await().atMost(PATIENCE).until(() -> Files.exists(pid));
   }

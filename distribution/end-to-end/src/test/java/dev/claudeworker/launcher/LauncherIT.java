@@ -96,14 +96,17 @@ class LauncherIT {
     Path installation = own.launcher().getParent().getParent();
     FakeJava.recorder(installation.resolve("jre"), arguments);
 
-    shell.with("JAVA_HOME", System.getProperty("java.home")).without("CLAUDE_WORKER_JAVA").run(own.launcher(), "version");
+    shell.with("JAVA_HOME", System.getProperty("java.home"))
+        .without("CLAUDE_WORKER_JAVA")
+        .run(own.launcher(), "version");
 
     assertThat(arguments).content().contains("dev.claudeworker.cli.Main");
   }
 
   @Test
   void worksWithoutAHomeVariable() {
-    Shell.Answer answer = shell.without("HOME").without("CLAUDE_WORKER_AOT_CACHE").run(distribution.launcher(), "version");
+    Shell.Answer answer =
+        shell.without("HOME").without("CLAUDE_WORKER_AOT_CACHE").run(distribution.launcher(), "version");
 
     assertThat(answer.stderr()).isEmpty();
     assertThat(answer.exitCode()).isZero();

@@ -38,7 +38,8 @@ final class CompletionCommand extends CliCommand {
   public Integer call() {
     var root = Commands.complete(session);
     // picocli's script for bash makes zsh understand it.
-    String script = shell.get() == ShellKind.FISH ? new FishCompletion(PROGRAM).script(root) : AutoComplete.bash(PROGRAM, root);
+    String script =
+        shell.get() == ShellKind.FISH ? new FishCompletion(PROGRAM).script(root) : AutoComplete.bash(PROGRAM, root);
     session.output().out().print(script);
     return ExitCodes.OK;
   }

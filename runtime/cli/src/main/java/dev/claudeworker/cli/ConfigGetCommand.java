@@ -11,7 +11,8 @@ final class ConfigGetCommand extends CliCommand {
 
   private final Session session;
 
-  private final Supplier<String> key = argument(0, String.class, word -> word, "KEY", "The key, for example server.port.");
+  private final Supplier<String> key =
+      argument(0, String.class, word -> word, "KEY", "The key, for example server.port.");
 
   private final BooleanSupplier json = flag("Print all about the key as one JSON document.", "--json");
 

@@ -13,7 +13,8 @@ final class ConfigSetCommand extends CliCommand {
 
   private final Session session;
 
-  private final Supplier<String> key = argument(0, String.class, word -> word, "KEY", "The key, for example server.port.");
+  private final Supplier<String> key =
+      argument(0, String.class, word -> word, "KEY", "The key, for example server.port.");
 
   private final Supplier<Optional<String>> value = optionalArgument(
       1, String.class, word -> word, "VALUE",

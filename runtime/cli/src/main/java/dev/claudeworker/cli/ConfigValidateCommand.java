@@ -16,7 +16,8 @@ final class ConfigValidateCommand extends CliCommand {
   ConfigValidateCommand(Session session) {
     super(
         "Check the configuration: file, environment, and the sections of plugins. Exits with 1 if anything is wrong.",
-        "", "Examples:", "  claude-worker config validate", "  claude-worker config validate && claude-worker server restart");
+        "", "Examples:", "  claude-worker config validate",
+        "  claude-worker config validate && claude-worker server restart");
     this.session = session;
   }
 

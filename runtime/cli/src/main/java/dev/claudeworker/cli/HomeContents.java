@@ -40,7 +40,8 @@ record HomeContents(List<Path> entries) {
     }
     if (!Files.isRegularFile(home.resolve(MARK))) {
       throw new CommandFailure(
-          ExitCodes.FAILED, "the folder " + home + " was never used by a server of claude-worker, so nothing in it is deleted",
+          ExitCodes.FAILED,
+          "the folder " + home + " was never used by a server of claude-worker, so nothing in it is deleted",
           "Check CLAUDE_WORKER_HOME.");
     }
     try (Stream<Path> files = Files.list(home)) {

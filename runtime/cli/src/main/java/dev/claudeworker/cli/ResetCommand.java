@@ -62,7 +62,8 @@ final class ResetCommand extends CliCommand {
     if (yes.getAsBoolean()) {
       return true;
     }
-    Usage.require(!json.getAsBoolean() && session.input().isTerminal(), "nobody can be asked here", "Add --yes to agree.");
+    Usage.require(!json.getAsBoolean() && session.input().isTerminal(), "nobody can be asked here",
+        "Add --yes to agree.");
     Output output = session.output();
     output.note("This ends the server and all running tasks, and deletes for good:");
     doomed.forEach(path -> output.note("  " + Printable.line(path.toString())));
@@ -76,10 +77,12 @@ final class ResetCommand extends CliCommand {
     if (session.locator().find().isEmpty()) {
       try {
         session.starter()
-            .startUnlessRunning(List.of("--workers", "0", "--host", "127.0.0.1", "--port", "0", "--log-level", "error"));
+            .startUnlessRunning(
+                List.of("--workers", "0", "--host", "127.0.0.1", "--port", "0", "--log-level", "error"));
       } catch (CommandFailure broken) {
         session.output()
-            .note("The server cannot be started to end tasks of an earlier one: " + Printable.lines(String.valueOf(broken.getMessage())));
+            .note("The server cannot be started to end tasks of an earlier one: "
+                + Printable.lines(String.valueOf(broken.getMessage())));
       }
     }
     control.stop(StopRequest.force());

@@ -85,7 +85,8 @@ final class TaskOptions {
     concurrencyKey.get().ifPresent(text -> request.put("concurrency_key", new JsonString(text)));
     concurrencyLimit.get().ifPresent(most -> request.put("concurrency_limit", JsonNumber.of(most)));
     timeout.get().ifPresent(time -> request.put("timeout_seconds", JsonNumber.of(time.toSeconds())));
-    retries.get().ifPresent(count -> request.put("retry", Fields.object(project, "retry").with("attempts", count + 1L)));
+    retries.get()
+        .ifPresent(count -> request.put("retry", Fields.object(project, "retry").with("attempts", count + 1L)));
     maxCost.get().ifPresent(usd -> request.put("max_cost_usd", new JsonNumber(usd)));
     executor.addTo(request);
     return new JsonObject(request);

@@ -23,6 +23,7 @@ class ReferencePageTest {
 
   @Test
   void everyCommandAndEveryExitCodeIsOnIt() {
-    assertThat(ReferencePage.text()).contains("`claude-worker run`", "`claude-worker server start`", "| 130 |", "| 6 |");
+    assertThat(ReferencePage.text()).contains("`claude-worker run`", "`claude-worker server start`", "| 130 |",
+        "| 6 |");
   }
 }

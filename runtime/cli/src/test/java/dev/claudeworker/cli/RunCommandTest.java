@@ -227,7 +227,8 @@ class RunCommandTest {
     assertThat(Fields.count(sent(), "timeout_seconds")).isEqualTo(5);
     assertThat(Fields.object(sent(), "retry").toString()).contains("none").contains("attempts=JsonNumber[value=1]");
     assertThat(Fields.object(sent(), "labels").members().keySet()).containsExactlyInAnyOrder("team", "a");
-    assertThat(Fields.textOrEmpty(Fields.object(sent(), "executor_options"), "permission_mode")).isEqualTo("acceptEdits");
+    assertThat(Fields.textOrEmpty(Fields.object(sent(), "executor_options"), "permission_mode"))
+        .isEqualTo("acceptEdits");
   }
 
   @Test

@@ -49,7 +49,8 @@ public abstract class ToolStub implements ToolProvider {
 
     /** Made by the service loader. */
     public Project() {
-      super("project", words -> "{'file':'" + words + "/.claude-worker.yaml','task':{'model':'haiku','timeout_seconds':60,"
+      super("project", words -> "{'file':'" + words
+          + "/.claude-worker.yaml','task':{'model':'haiku','timeout_seconds':60,"
           + "'retry':{'attempts':5,'backoff':'none'},'labels':{'team':'web'},'executor_options':{'permission_mode':'plan'}}}");
     }
   }

@@ -141,8 +141,9 @@ class UpkeepCommandsTest {
   @Test
   void fishKnowsWhichOptionsBelongToWhichCommand() {
     assertThat(commandLine.run("completion", "fish").lines())
-        .contains("complete -c claude-worker -n '__fish_seen_subcommand_from server; and __fish_seen_subcommand_from start'"
-            + " -l port -r -d 'Port to listen on (default 8000); 0 = any.'");
+        .contains(
+            "complete -c claude-worker -n '__fish_seen_subcommand_from server; and __fish_seen_subcommand_from start'"
+                + " -l port -r -d 'Port to listen on (default 8000); 0 = any.'");
   }
 
   @Test

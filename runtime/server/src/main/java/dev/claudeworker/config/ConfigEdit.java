@@ -50,7 +50,8 @@ public final class ConfigEdit {
     // An alias, a merge or a tab in an odd place could make the edit mean something else than it says.
     if (!values(file, edited).equals(expected)) {
       throw new ConfigurationException(
-          List.of(file + " is written in a way that cannot be changed safely from here; change '" + name + "' by hand"));
+          List.of(
+              file + " is written in a way that cannot be changed safely from here; change '" + name + "' by hand"));
     }
     return edited;
   }
@@ -66,7 +67,8 @@ public final class ConfigEdit {
     if (root.isPresent() && root.get() instanceof MappingNode mapping) {
       return set(mapping, name, value);
     }
-    return text + (text.isEmpty() || text.endsWith("\n") ? "" : "\n") + notation.block(List.of(name.split("\\.")), value, 0)
+    return text + (text.isEmpty() || text.endsWith("\n") ? "" : "\n")
+        + notation.block(List.of(name.split("\\.")), value, 0)
         + "\n";
   }
 

@@ -23,7 +23,8 @@ record ConfigNotation(boolean json) {
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z/][A-Za-z0-9_./@%+()*-]*|\\d+(\\.\\d+)?(ms|s|m|h|d|KB|MB|GB)");
 
-  private static final Set<String> WORDS_WITH_MEANING = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
+  private static final Set<String> WORDS_WITH_MEANING =
+      Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
   /** A value on one line. */
   String inline(JsonValue value) {
@@ -32,7 +33,8 @@ record ConfigNotation(boolean json) {
     }
     return switch (value) {
       case JsonString(String text) when isPlain(text) -> text;
-      case JsonArray(List<JsonValue> items) -> items.stream().map(this::inline).collect(Collectors.joining(", ", "[", "]"));
+      case JsonArray(List<JsonValue> items) ->
+          items.stream().map(this::inline).collect(Collectors.joining(", ", "[", "]"));
       default -> quoted(value);
     };
   }
@@ -41,7 +43,10 @@ record ConfigNotation(boolean json) {
   String block(List<String> names, JsonValue value, int column) {
     var lines = new StringBuilder();
     for (int depth = 0; depth < names.size(); depth++) {
-      lines.append(depth == 0 ? "" : "\n").repeat(" ", column + depth * INDENT).append(name(names.get(depth))).append(':');
+      lines.append(depth == 0 ? "" : "\n")
+          .repeat(" ", column + depth * INDENT)
+          .append(name(names.get(depth)))
+          .append(':');
     }
     return lines.append(' ').append(inline(value)).toString();
   }

@@ -39,7 +39,8 @@ public final class ConfigurationLoader {
   public static Configuration load(
       Map<String, String> flags, Map<String, String> environment, Path home, Path userHome)
       throws ConfigurationException {
-    return new ConfigurationLoader(home, userHome, environment).load(ConfigFile.read(home), Map.of(), flags, environment);
+    return new ConfigurationLoader(home, userHome, environment).load(ConfigFile.read(home), Map.of(), flags,
+        environment);
   }
 
   /**
@@ -69,7 +70,8 @@ public final class ConfigurationLoader {
    */
   public static Configuration check(Path file, String text, Path userHome) throws ConfigurationException {
     Path home = Optional.ofNullable(file.getParent()).orElse(file);
-    return new ConfigurationLoader(home, userHome, Map.of()).load(ConfigFile.parse(file, text), Map.of(), Map.of(), Map.of());
+    return new ConfigurationLoader(home, userHome, Map.of()).load(ConfigFile.parse(file, text), Map.of(), Map.of(),
+        Map.of());
   }
 
   /**

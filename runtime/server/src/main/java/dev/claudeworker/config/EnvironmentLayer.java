@@ -22,7 +22,8 @@ final class EnvironmentLayer {
       for (String variable : key.variables().reversed()) {
         String text = environment.get(variable);
         if (text != null && !text.isEmpty()) {
-          given.put(key.name(), new GivenValue(GivenText.value(key.key().type(), text), new Origin(Layer.ENVIRONMENT, variable)));
+          given.put(key.name(),
+              new GivenValue(GivenText.value(key.key().type(), text), new Origin(Layer.ENVIRONMENT, variable)));
         }
       }
     }

@@ -19,7 +19,8 @@ public final class ProjectKeys {
 
   /** Keys of the server's table, which count for the project's tasks only. */
   private static final List<String> OF_THE_TABLE = List.of(
-      "task.default_model", "task.timeout", "retry.attempts", "retry.backoff", "retry.initial_delay", "retry.max_delay");
+      "task.default_model", "task.timeout", "retry.attempts", "retry.backoff", "retry.initial_delay",
+      "retry.max_delay");
 
   /** Keys that only projects have. */
   private static final List<Key> OWN = List.of(

@@ -102,7 +102,8 @@ public final class HttpListener {
 
   private static String reason(ExecutionException failed) {
     Throwable cause = failed.getCause();
-    return cause instanceof BindException ? "the port is taken; choose another one with --port, 0 for any, or add --auto-port"
+    return cause instanceof BindException
+        ? "the port is taken; choose another one with --port, 0 for any, or add --auto-port"
         : String.valueOf(cause);
   }
 

@@ -24,8 +24,9 @@ record ClaudeCheck(String command, Path configDirectory, Map<String, String> env
   private static final int MAX_ANSWER_BYTES = 4096;
 
   /** Variables that log it in. */
-  private static final List<String> CREDENTIALS = List.of("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN",
-      "CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX");
+  private static final List<String> CREDENTIALS =
+      List.of("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN",
+          "CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX");
 
   List<Check> all() throws IOException {
     Optional<Path> program = find();

@@ -36,7 +36,8 @@ record ConfigChange(ConfigEntry entry, ConfigurationFile file, Path userHome) {
   JsonObject to(String text, boolean hidden) throws ToolRefusal, ConfigurationException, IOException {
     if (entry.key().secret() && !hidden) {
       throw new ToolRefusal(
-          ToolRefusal.USAGE, entry.name() + " is secret, and arguments of a command are visible to everybody on this machine",
+          ToolRefusal.USAGE,
+          entry.name() + " is secret, and arguments of a command are visible to everybody on this machine",
           "Leave the value out: it is asked for, or read from standard input.");
     }
     JsonValue value = GivenText.value(entry.key().type(), text);

@@ -26,7 +26,8 @@ record HomeChecks(HomeDirectory home, InstantSource clock) {
 
   /** Locks and renames are not to be relied upon there, and a database needs both. */
   private static final Pattern NETWORK =
-      Pattern.compile("nfs\\d?|cifs|smb\\w*|afs|9p|ncpfs|ceph|lustre|glusterfs|fuse\\..*(ssh|s3|glus|rclone|goof).*|webdav.*");
+      Pattern.compile(
+          "nfs\\d?|cifs|smb\\w*|afs|9p|ncpfs|ceph|lustre|glusterfs|fuse\\..*(ssh|s3|glus|rclone|goof).*|webdav.*");
 
   private static final long LITTLE_BYTES = 1L << 30;
   private static final long NOTHING_BYTES = 100L << 20;
@@ -64,7 +65,8 @@ record HomeChecks(HomeDirectory home, InstantSource clock) {
 
   static Check fileSystem(String type) {
     return NETWORK.matcher(type.toLowerCase(Locale.ROOT)).matches()
-        ? Check.warning("file system", "the home is on a network file system (" + type + "); the database can be damaged there",
+        ? Check.warning("file system",
+            "the home is on a network file system (" + type + "); the database can be damaged there",
             "Put the home on a local disk with CLAUDE_WORKER_HOME, or the database alone with CLAUDE_WORKER_DB.")
         : Check.ok("file system", type);
   }

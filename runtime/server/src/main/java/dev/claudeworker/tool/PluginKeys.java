@@ -108,7 +108,8 @@ record PluginKeys(Map<String, List<ConfigSchema>> byPlugin) {
       Set<String> names = of(plugin).stream().map(ConfigKey::name).collect(Collectors.toSet());
       for (ConfigSchema schema : schemas) {
         for (ConfigProblem problem : configuration.plugins().read(plugin, schema, names, List.of()).problems()) {
-          problems.add("plugins." + plugin + "." + problem.key() + ": " + problem.message() + ". " + problem.suggestion());
+          problems
+              .add("plugins." + plugin + "." + problem.key() + ": " + problem.message() + ". " + problem.suggestion());
         }
       }
     });

@@ -40,7 +40,9 @@ public final class ProjectTool extends ServerTool {
     Map<String, JsonValue> task = new LinkedHashMap<>();
     fromProject(configuration, "task.default_model").ifPresent(model -> task.put("model", model));
     if (isFromProject(configuration, "task.timeout")) {
-      configuration.section("task").optionalDuration("timeout").ifPresent(time -> task.put("timeout_seconds", seconds(time)));
+      configuration.section("task")
+          .optionalDuration("timeout")
+          .ifPresent(time -> task.put("timeout_seconds", seconds(time)));
     }
     JsonObject retry = retry(configuration);
     if (!retry.members().isEmpty()) {

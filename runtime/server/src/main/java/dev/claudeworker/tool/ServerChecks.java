@@ -87,7 +87,8 @@ record ServerChecks(HomeDirectory home, Configuration configuration) {
         }
         bytes += Files.size(file);
       }
-      return Check.ok("database", storage.text("type") + ", " + (bytes + (1 << 20) - 1) / (1 << 20) + " MB in " + home.data());
+      return Check.ok("database",
+          storage.text("type") + ", " + (bytes + (1 << 20) - 1) / (1 << 20) + " MB in " + home.data());
     }
   }
 }

@@ -52,7 +52,8 @@ public final class TokenTool extends ServerTool {
     }
     String token = file().find()
         .orElseThrow(() -> new ToolRefusal(
-            ToolRefusal.FAILED, "there is no token yet", "The first start of the server makes it: claude-worker server start."));
+            ToolRefusal.FAILED, "there is no token yet",
+            "The first start of the server makes it: claude-worker server start."));
     return path().with("token", token);
   }
 
@@ -60,7 +61,8 @@ public final class TokenTool extends ServerTool {
     Optional<GivenValue> configured = configured();
     if (configured.isPresent()) {
       throw new ToolRefusal(
-          ToolRefusal.FAILED, "the token is set by " + configured.get().origin().place() + ", so a new file would not count",
+          ToolRefusal.FAILED,
+          "the token is set by " + configured.get().origin().place() + ", so a new file would not count",
           "Change it there, for example with 'claude-worker config set " + KEY + "'.");
     }
     HomeDirectory home = HomeDirectory.open(home().path());

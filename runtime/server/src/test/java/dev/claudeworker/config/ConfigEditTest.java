@@ -36,7 +36,8 @@ class ConfigEditTest {
 
   @Test
   void aKeyIsAddedToItsSection() throws Exception {
-    assertThat(yaml("server:\n    host: localhost  # here\n\n# later\nworker:\n    max_workers: 2\n", "server.port", PORT))
+    assertThat(
+        yaml("server:\n    host: localhost  # here\n\n# later\nworker:\n    max_workers: 2\n", "server.port", PORT))
         .isEqualTo("server:\n    host: localhost  # here\n    port: 9000\n\n# later\nworker:\n    max_workers: 2\n");
   }
 
@@ -82,7 +83,8 @@ class ConfigEditTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true, '\"true\"'", "8000, '\"8000\"'", "1e5, '\"1e5\"'", "a: b, '\"a: b\"'", "'# x', '\"# x\"'", "30s, 30s",
+  @CsvSource({"true, '\"true\"'", "8000, '\"8000\"'", "1e5, '\"1e5\"'", "a: b, '\"a: b\"'", "'# x', '\"# x\"'",
+    "30s, 30s",
     "opus, opus", "'~/x y', '\"~/x y\"'", "no, '\"no\"'", "*, '\"*\"'"})
   void textsAreQuotedWhereTheyWouldMeanSomethingElse(String text, String written) throws Exception {
     assertThat(yaml("", "task.default_model", new JsonString(text)))

@@ -74,7 +74,8 @@ class ConfigToolTest {
   @Test
   void oneSectionIsShownAlone() {
     assertThat(run("show", home.toString(), "retry").text()).contains("retry.attempts").doesNotContain("server.port");
-    assertThat(run("show", home.toString(), "retry.attempts").text()).contains("retry.attempts").doesNotContain("retry.jitter");
+    assertThat(run("show", home.toString(), "retry.attempts").text()).contains("retry.attempts")
+        .doesNotContain("retry.jitter");
   }
 
   @Test
@@ -82,7 +83,8 @@ class ConfigToolTest {
     write("config.yaml", "security:\n  access_token: correct-horse\n");
 
     assertThat(run("show", home.toString()).text()).contains("***").doesNotContain("correct-horse");
-    assertThat(run("get", home.toString(), "security.access_token").text()).contains("***").doesNotContain("correct-horse");
+    assertThat(run("get", home.toString(), "security.access_token").text()).contains("***")
+        .doesNotContain("correct-horse");
   }
 
   @ParameterizedTest

@@ -40,7 +40,8 @@ class TokenToolTest {
     assertThat(first).hasSizeGreaterThan(40);
     assertThat(second).hasSizeGreaterThan(40).isNotEqualTo(first);
     assertThat(run("rotate").text()).doesNotContain(second).contains("\"path\":\"" + home + "/token\"");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("token")))).isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("token"))))
+        .isEqualTo("rw-------");
   }
 
   @Test

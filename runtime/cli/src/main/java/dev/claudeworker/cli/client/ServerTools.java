@@ -39,7 +39,8 @@ public final class ServerTools {
     if (installation.isEmpty()) {
       return run(name, words);
     }
-    try (var jars = new URLClassLoader(jarsIn(Path.of(installation, "lib", "server")), ServerTools.class.getClassLoader())) {
+    try (var jars =
+        new URLClassLoader(jarsIn(Path.of(installation, "lib", "server")), ServerTools.class.getClassLoader())) {
       return run(find(name, jars), words);
     } catch (IOException unreadable) {
       throw absent();
