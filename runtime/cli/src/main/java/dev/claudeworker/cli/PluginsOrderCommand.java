@@ -1,6 +1,5 @@
 package dev.claudeworker.cli;
 
-import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.ServerApi;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.util.Arrays;
