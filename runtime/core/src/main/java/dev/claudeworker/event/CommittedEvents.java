@@ -7,6 +7,7 @@ import dev.claudeworker.spi.storage.EventPage;
 import dev.claudeworker.spi.task.TaskEvent;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -29,6 +30,8 @@ public final class CommittedEvents implements EventPublisher {
 
   /** Serialises deliveries and subscriptions, so that a subscriber misses nothing from its first event on. */
   private final ReentrantLock lock = new ReentrantLock();
+
+  private final LongAdder dropped = new LongAdder();
 
   private volatile long head;
 
@@ -54,6 +57,11 @@ public final class CommittedEvents implements EventPublisher {
   }
 
   @Override
+  public long dropped() {
+    return dropped.sum();
+  }
+
+  @Override
   public Subscription subscribe(Predicate<TaskEvent> filter, EventSubscriber subscriber) {
     lock.lock();
     try {
@@ -63,13 +71,20 @@ public final class CommittedEvents implements EventPublisher {
             "There are already " + settings.maxSubscribers() + " event subscriptions (event.max_subscribers).",
             "Close other event streams, or raise event.max_subscribers.");
       }
-      var queue = new SubscriberQueue(filter, subscriber, settings.subscriberQueue(), head, subscribers::remove);
+      var queue = new SubscriberQueue(filter, subscriber, settings.subscriberQueue(), head, this::forget);
       subscribers.add(queue);
       queue.start();
       return queue;
     } finally {
       lock.unlock();
     }
+  }
+
+  private void forget(SubscriberQueue ended) {
+    if (ended.dropped()) {
+      dropped.increment();
+    }
+    subscribers.remove(ended);
   }
 
   /** Hands on what was committed. Never waits for a subscriber. */

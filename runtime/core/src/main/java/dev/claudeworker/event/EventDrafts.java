@@ -1,11 +1,14 @@
 package dev.claudeworker.event;
 
+import dev.claudeworker.spi.JsonValue.JsonNumber;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.storage.EventDraft;
 import dev.claudeworker.spi.task.EventTypes;
 import dev.claudeworker.spi.task.Gate;
 import dev.claudeworker.spi.task.GateScope;
 import dev.claudeworker.spi.task.TaskSettings;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -46,6 +49,11 @@ public final class EventDrafts {
   /** A gate was opened. */
   public static EventDraft gateOpened(GateScope scope, String code, String actor, String correlationId, Instant at) {
     return gate(EventTypes.GATE_OPENED, actor, correlationId, at, gate(scope, code));
+  }
+
+  /** How long something took, to the millisecond; a clock that jumped back never makes it negative. */
+  public static JsonNumber seconds(Instant from, Instant to) {
+    return new JsonNumber(BigDecimal.valueOf(Math.max(0, Duration.between(from, to).toMillis()), 3));
   }
 
   private static EventDraft gate(String type, String actor, String correlationId, Instant at, JsonObject data) {

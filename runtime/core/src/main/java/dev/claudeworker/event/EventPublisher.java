@@ -21,4 +21,11 @@ public interface EventPublisher {
    * @return 0 before the first
    */
   long head();
+
+  /**
+   * How many subscriptions were ended because their subscribers were too slow.
+   *
+   * @return the number since the start
+   */
+  long dropped();
 }

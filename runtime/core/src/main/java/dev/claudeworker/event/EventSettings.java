@@ -10,8 +10,8 @@ package dev.claudeworker.event;
  */
 public record EventSettings(int subscriberQueue, int maxSubscribers, int maxCatchUp) {
 
-  /** 10,000 events, 1,000 subscribers, 10,000 to catch up. */
-  public static final EventSettings DEFAULT = new EventSettings(10_000, 1_000, 10_000);
+  /** 10,000 events, 2,000 subscribers, 10,000 to catch up. */
+  public static final EventSettings DEFAULT = new EventSettings(10_000, 2_000, 10_000);
 
   /** Checks the ranges. */
   public EventSettings {

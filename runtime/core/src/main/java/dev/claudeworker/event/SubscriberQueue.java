@@ -148,7 +148,8 @@ final class SubscriberQueue implements Subscription {
     }
   }
 
-  private boolean dropped() {
+  /** Whether it was too slow. */
+  boolean dropped() {
     lock.lock();
     try {
       return state == State.DROPPED;

@@ -156,7 +156,7 @@ final class DecisionBuilder {
   }
 
   private JsonObject eventData() {
-    var facts = data.with("status", transition.to().word());
+    var facts = attemptData();
     facts = waitReason.map(reason -> withReason(reason)).orElse(facts);
     if (taskFailure.isPresent() && transition != TaskTransition.RELEASED) {
       var failure = taskFailure.get();
@@ -172,8 +172,13 @@ final class DecisionBuilder {
     return usage.costMicrosUsd() == 0 ? facts : facts.with("cost_usd", usd(usage.costMicrosUsd()));
   }
 
+  private JsonObject attemptData() {
+    return data.with("status", transition.to().word())
+        .with("attempt_seconds", EventDrafts.seconds(claimed.attempt().started(), facts.now()));
+  }
+
   private JsonObject withReason(WaitReason reason) {
-    var named = data.with("status", transition.to().word()).with("wait_reason", reason.code());
+    var named = attemptData().with("wait_reason", reason.code());
     return reason.until().map(until -> named.with("until", until.toString())).orElse(named);
   }
 

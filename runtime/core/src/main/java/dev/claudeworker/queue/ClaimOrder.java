@@ -31,6 +31,12 @@ public record ClaimOrder(Duration step, Duration fairShareStep) implements Ready
     return of(priority, due) + ahead * fairShareStep.toMillis();
   }
 
+  /** Since when a task with this place has been due: the other way round, but for the share that it leaves to others. */
+  public Instant due(Task task) {
+    long points = task.settings().priority().value() - (long) Priority.NORMAL.value();
+    return Instant.ofEpochMilli(task.state().claimOrder() + points * step.toMillis());
+  }
+
   /** A task that is due again: it has had its share of waiting. */
   public long of(Task task, Instant due) {
     return of(task, due, 0);

@@ -21,6 +21,7 @@ import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskInput;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The attempt as its executor sees it. Directory, environment and child come into being when they are asked for. */
 final class AttemptSession implements AttemptContext, AutoCloseable {
+
+  /** Lets what the child writes be found by the id of the request that submitted the task. */
+  private static final String CORRELATION_VARIABLE = "CLAUDE_WORKER_CORRELATION_ID";
 
   private static final int MAX_REFERENCE = 1_000;
 
@@ -115,7 +119,10 @@ final class AttemptSession implements AttemptContext, AutoCloseable {
 
   @Override
   public Map<String, String> environment() {
-    return services.environment().of(input().environment(), executor.executor().serverVariables());
+    Map<String, String> environment =
+        new HashMap<>(services.environment().of(input().environment(), executor.executor().serverVariables()));
+    environment.put(CORRELATION_VARIABLE, task().settings().origin().correlationId());
+    return Map.copyOf(environment);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.claudeworker.worker;
 
 import dev.claudeworker.event.EventDrafts;
 import dev.claudeworker.loop.Loop;
+import dev.claudeworker.queue.ClaimOrder;
 import dev.claudeworker.queue.ClaimSource;
 import dev.claudeworker.queue.GroupCommitter;
 import dev.claudeworker.queue.TaskTransition;
@@ -37,6 +38,7 @@ final class Dispatcher implements ClaimSource, Worker {
   private final LeaseHolder server;
   private final String actor;
   private final Duration leaseFor;
+  private final ClaimOrder order;
   private final Supplier<UUID> ids;
   private final Runnable recovered;
   private final Duration pollEvery;
@@ -65,6 +67,7 @@ final class Dispatcher implements ClaimSource, Worker {
     this.server = parts.server();
     this.actor = actor;
     this.leaseFor = settings.lease().duration();
+    this.order = settings.queue().order();
     this.ids = new RandomIds(parts.random());
     this.recovered = recovered;
     this.pollEvery = settings.worker().pollEvery();
@@ -107,7 +110,8 @@ final class Dispatcher implements ClaimSource, Worker {
         JsonObject.EMPTY
             .with("status", TaskTransition.CLAIMED.to().word())
             .with("executor", claimed.task().settings().executor())
-            .with("server", server.server());
+            .with("server", server.server())
+            .with("queue_seconds", EventDrafts.seconds(order.due(claimed.task()), now));
     return List.of(
         EventDrafts.attempt(
             TaskTransition.CLAIMED.eventType(),

@@ -140,6 +140,7 @@ class CommittedEventsTest {
     assertThat(take(1)).containsExactly(5L);
     goOn.countDown();
     assertThat(droppedAfter.poll(20, TimeUnit.SECONDS)).isEqualTo(1);
+    assertThat(events.dropped()).isEqualTo(1);
   }
 
   @Test

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.claudeworker.queue.QueueErrors;
 import dev.claudeworker.queue.TaskRequest;
 import dev.claudeworker.spi.ErrorCode;
+import dev.claudeworker.spi.JsonValue.JsonNumber;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.dag.EdgeCondition;
 import dev.claudeworker.spi.storage.Dependency;
+import dev.claudeworker.spi.storage.EventFilter;
 import dev.claudeworker.spi.storage.IdempotencyKey;
 import dev.claudeworker.spi.storage.TaskFilter;
 import dev.claudeworker.spi.task.GateScope;
@@ -19,6 +21,7 @@ import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskSettings;
 import dev.claudeworker.spi.task.TaskStatus;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -131,7 +134,21 @@ class QueueCommandsTest {
     fixture.ended(id);
 
     assertThat(fixture.executor.executed().getFirst().environment())
-        .isEqualTo(Map.of("PATH", "/server/bin", "HOME", "/mine"));
+        .isEqualTo(Map.of("PATH", "/server/bin", "HOME", "/mine", "CLAUDE_WORKER_CORRELATION_ID",
+            fixture.queue().find(id).orElseThrow().task().settings().origin().correlationId()));
+  }
+
+  @Test
+  void eventsTellHowLongATaskWaitedAndItsAttemptTook() {
+    fixture.queue().pause(GateScope.ALL, ALICE);
+    TaskId id = fixture.submit(aRequest().priority(Priority.URGENT).build());
+    fixture.advance(Duration.ofSeconds(90));
+    fixture.queue().unpause(GateScope.ALL, ALICE);
+    fixture.ended(id);
+
+    var events = fixture.queue().events(new EventFilter(0, Optional.of(id), 10)).events();
+    assertThat(events.get(1).data().get("queue_seconds")).contains(new JsonNumber(new BigDecimal("90.000")));
+    assertThat(events.get(2).data().get("attempt_seconds")).contains(new JsonNumber(new BigDecimal("0.000")));
   }
 
   @Test

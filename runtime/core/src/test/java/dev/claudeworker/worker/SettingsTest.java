@@ -40,7 +40,7 @@ class SettingsTest {
     assertThat(settings.circuit()).isEqualTo(new CircuitRules(5, Duration.ofSeconds(60), 2));
     assertThat(settings.suspension())
         .isEqualTo(new SuspensionRules(Duration.ofSeconds(60), 1.5, Duration.ofHours(1), SECOND));
-    assertThat(settings.events()).isEqualTo(new EventSettings(10_000, 1_000, 10_000));
+    assertThat(settings.events()).isEqualTo(new EventSettings(10_000, 2_000, 10_000));
     assertThat(settings.limits().gracePeriod()).isEqualTo(Duration.ofSeconds(10));
   }
 

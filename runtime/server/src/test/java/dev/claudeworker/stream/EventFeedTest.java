@@ -186,5 +186,10 @@ class EventFeedTest {
     public long head() {
       return events.size();
     }
+
+    @Override
+    public long dropped() {
+      return 0;
+    }
   }
 }

@@ -65,7 +65,8 @@ public interface AttemptContext {
 
   /**
    * The environment for children: harmless variables of the submitter and the server variables the executor asked for, by
-   * the allow-list. Holds secrets: never log it.
+   * the allow-list. {@code CLAUDE_WORKER_CORRELATION_ID} is the correlation id of the request that submitted the task. Holds
+   * secrets: never log it.
    *
    * @return an unmodifiable map
    */
