@@ -9,11 +9,13 @@ import dev.claudeworker.home.ServerRecord;
 import dev.claudeworker.home.TokenFile;
 import dev.claudeworker.http.EventLoops;
 import dev.claudeworker.http.HttpListener;
+import dev.claudeworker.http.Monitoring;
 import dev.claudeworker.http.PluginAccess;
 import dev.claudeworker.http.RestInterface;
 import dev.claudeworker.http.ServerControl;
 import dev.claudeworker.http.ServerFacts;
 import dev.claudeworker.json.JacksonJsonCodec;
+import dev.claudeworker.metrics.Metrics;
 import dev.claudeworker.notify.NotificationDispatcher;
 import dev.claudeworker.notify.Subjects;
 import dev.claudeworker.plugins.ConfigReader;
@@ -45,7 +47,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -115,12 +116,17 @@ final class Server implements ServerControl {
     startRetention(core, storage, facts);
     phases.done("core");
 
+    Metrics metrics = ServerMonitoring.metrics(core, configuration, clock);
+    metrics.start();
+    open.add("metrics", metrics);
+    Monitoring monitoring =
+        ServerMonitoring.of(core, metrics, registry, executors, configuration, order.home().path());
     var rest =
         new RestInterface(core.queue(), core.orchestrations(), core.worker(), core.events(), core.directories(),
             new PluginAccess(registry::plugins, plugins::keys, registry.orders()), executors, notifiers,
             ServerSettings.tasks(configuration), ServerSettings.orchestrations(configuration), facts, this,
             stopTimeout(),
-            configuration.section("server").duration("stream_keep_alive"), json, UUID::randomUUID);
+            configuration.section("server").duration("stream_keep_alive"), monitoring, UUID::randomUUID);
     var http = new HttpListener(eventLoops.get(), rest.routes(), guard(), OwnSockets.ofThisMachine(),
         ServerSettings.http(configuration), json, UUID::randomUUID);
     open.add("http", http::stop);
@@ -203,7 +209,7 @@ final class Server implements ServerControl {
         || !ServerSettings.isLoopback(configuration.section("server").text("host"));
     return new RequestGuard(everyone ? AuthMode.TOKEN : AuthMode.LOCAL, new AccessToken(ownToken.orElse(token)),
         new HostNames(ServerSettings.hostNames(configuration)),
-        Set.copyOf(configuration.section("server").texts("allowed_origins")),
+        ServerSettings.allowedOrigins(configuration),
         new Caller(System.getProperty("user.name", "user")));
   }
 

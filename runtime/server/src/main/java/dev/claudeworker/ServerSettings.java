@@ -4,12 +4,14 @@ import dev.claudeworker.config.Configuration;
 import dev.claudeworker.config.CoreConfiguration;
 import dev.claudeworker.config.Layer;
 import dev.claudeworker.config.Section;
+import dev.claudeworker.health.HealthSettings;
 import dev.claudeworker.home.HomeDirectory;
 import dev.claudeworker.http.HttpSettings;
 import dev.claudeworker.http.OrchestrationDefaults;
 import dev.claudeworker.http.TaskDefaults;
 import dev.claudeworker.logging.LogFormat;
 import dev.claudeworker.logging.LogSettings;
+import dev.claudeworker.metrics.MetricsSettings;
 import dev.claudeworker.plugins.PluginFolder;
 import dev.claudeworker.plugins.PluginSettings;
 import dev.claudeworker.plugins.trust.TrustedKey;
@@ -48,10 +50,20 @@ final class ServerSettings {
     return new HttpSettings(
         server.sizeBytes("max_body"),
         server.duration("idle_timeout"),
+        server.duration("header_timeout"),
         server.duration("request_timeout"),
+        Math.toIntExact(server.sizeBytes("max_header")),
+        server.integer("max_connections"),
+        Math.toIntExact(server.sizeBytes("send_buffer")),
         server.integer("max_streams"),
         server.duration("stream_keep_alive"),
-        server.duration("stream_write_timeout"));
+        server.duration("stream_write_timeout"),
+        allowedOrigins(configuration));
+  }
+
+  /** Pages that may call the server beside its own. */
+  static Set<String> allowedOrigins(Configuration configuration) {
+    return Set.copyOf(configuration.section("server").texts("allowed_origins"));
   }
 
   static TaskDefaults tasks(Configuration configuration) {
@@ -72,6 +84,16 @@ final class ServerSettings {
         CoreConfiguration.of(configuration).orchestration().limits(),
         configuration.section("orchestration").duration("timeout"),
         configuration.section("queue").integer("max_submission"));
+  }
+
+  static MetricsSettings metrics(Configuration configuration) {
+    Section metrics = configuration.section("metrics");
+    return new MetricsSettings(metrics.integer("max_codes"), metrics.integer("max_listed"));
+  }
+
+  static HealthSettings health(Configuration configuration) {
+    Section health = configuration.section("health");
+    return new HealthSettings(health.sizeBytes("min_disk"), health.duration("timeout"));
   }
 
   static LogSettings log(Configuration configuration, HomeDirectory home) {

@@ -3,6 +3,7 @@ package dev.claudeworker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -15,8 +16,20 @@ final class RawConnection implements AutoCloseable {
   private final Socket socket;
 
   RawConnection(int port) throws IOException {
-    socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
+    this(new Socket(InetAddress.getByName("127.0.0.1"), port));
+  }
+
+  private RawConnection(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setSoTimeout(PATIENCE_MS);
+  }
+
+  /** A connection with hardly any room for what the other end sends. */
+  static RawConnection thatTakesLittle(int port) throws IOException {
+    var socket = new Socket();
+    socket.setReceiveBufferSize(2_048);
+    socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+    return new RawConnection(socket);
   }
 
   RawConnection send(String text) throws IOException {
@@ -42,6 +55,16 @@ final class RawConnection implements AutoCloseable {
       read.append((char) next);
     }
     return read.toString();
+  }
+
+  /** Sends more and tells whether the other end still takes it. */
+  boolean isTaken(String text) {
+    try {
+      send(text);
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   /** Reads until the server closes. */

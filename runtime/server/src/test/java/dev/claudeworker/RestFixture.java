@@ -1,9 +1,17 @@
 package dev.claudeworker;
 
+import dev.claudeworker.config.ConfigurationDocument;
+import dev.claudeworker.config.ConfigurationLoader;
 import dev.claudeworker.dag.GraphLimits;
+import dev.claudeworker.health.DatabaseCheck;
+import dev.claudeworker.health.DiskCheck;
+import dev.claudeworker.health.ExecutorCheck;
+import dev.claudeworker.health.MemoryCheck;
+import dev.claudeworker.health.PluginCheck;
 import dev.claudeworker.http.EventLoops;
 import dev.claudeworker.http.HttpListener;
 import dev.claudeworker.http.HttpSettings;
+import dev.claudeworker.http.Monitoring;
 import dev.claudeworker.http.OrchestrationDefaults;
 import dev.claudeworker.http.PluginAccess;
 import dev.claudeworker.http.RestInterface;
@@ -12,6 +20,9 @@ import dev.claudeworker.http.ServerControl;
 import dev.claudeworker.http.ServerFacts;
 import dev.claudeworker.http.TaskDefaults;
 import dev.claudeworker.json.JacksonJsonCodec;
+import dev.claudeworker.metrics.Metrics;
+import dev.claudeworker.metrics.MetricsSettings;
+import dev.claudeworker.metrics.MetricsSources;
 import dev.claudeworker.notify.NotificationDispatcher;
 import dev.claudeworker.notify.NotifySettings;
 import dev.claudeworker.notify.Subjects;
@@ -51,8 +62,11 @@ import java.util.concurrent.atomic.AtomicReference;
 final class RestFixture implements ServerControl {
 
   static final String TOKEN = "the-token-of-this-test";
+  static final String ALLOWED_ORIGIN = "http://page.example:3000";
   static final int MAX_PROMPT = 5_000;
   static final int MAX_BODY = 20_000;
+  static final int MAX_HEADER = 8_192;
+  static final int MAX_CONNECTIONS = 20;
 
   final ObedientExecutor executor = new ObedientExecutor();
   final AtomicReference<StopOrder> stopOrder = new AtomicReference<>();
@@ -62,6 +76,8 @@ final class RestFixture implements ServerControl {
   final RouteTable routes;
   final int port;
   private final PluginRegistry registry;
+  private final Path home;
+  private Metrics metrics;
   private final Vertx vertx = EventLoops.start();
   private final HttpListener http;
   private final NotificationDispatcher dispatcher;
@@ -71,6 +87,7 @@ final class RestFixture implements ServerControl {
   }
 
   RestFixture(Path home, AuthMode mode, OwnSockets sockets) throws Exception {
+    this.home = home;
     var json = new JacksonJsonCodec();
     var executors = new PluginExecutors(
         List.of(new PluginExecutors.Configured(ObedientExecutor.NAME, () -> executor, ObedientExecutor.OPTIONS)),
@@ -94,13 +111,28 @@ final class RestFixture implements ServerControl {
     routes =
         new RestInterface(core.queue(), core.orchestrations(), core.worker(), core.events(), core.directories(),
             plugins, executors, notifiers, defaults, orchestrations,
-            facts, this, Duration.ofSeconds(5), Duration.ofMillis(200), json, UUID::randomUUID).routes();
-    var settings = new HttpSettings(MAX_BODY, Duration.ofSeconds(30), Duration.ofSeconds(1), 3, Duration.ofMillis(200),
-        Duration.ofSeconds(2));
+            facts, this, Duration.ofSeconds(5), Duration.ofMillis(200), monitoring(executors), UUID::randomUUID)
+            .routes();
+    var settings = new HttpSettings(MAX_BODY, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(1),
+        MAX_HEADER, MAX_CONNECTIONS, 16_384, 3, Duration.ofMillis(200),
+        Duration.ofSeconds(2), Set.of(ALLOWED_ORIGIN));
     var guard = new RequestGuard(mode, new AccessToken(TOKEN),
-        new HostNames(Set.of("localhost", "127.0.0.1")), Set.of(), new Caller("me"));
+        new HostNames(Set.of("localhost", "127.0.0.1")), Set.of(ALLOWED_ORIGIN), new Caller("me"));
     http = new HttpListener(vertx, routes, guard, sockets, settings, json, UUID::randomUUID);
     port = http.listen("127.0.0.1", 0);
+  }
+
+  private Monitoring monitoring(PluginExecutors executors) throws Exception {
+    metrics = new Metrics(new MetricsSources(core.queue(), core.worker(), core.events(),
+        CoreSettings.DEFAULT.queue().order(), InstantSource.system()),
+        new MetricsSettings(2, 3));
+    metrics.start();
+    var configuration = ConfigurationLoader.load(Map.of("server.port", "0"),
+        Map.of("CLAUDE_WORKER_ACCESS_TOKEN", TOKEN), home, home);
+    return new Monitoring(metrics::scrape, List.of(
+        new DatabaseCheck(core.queue(), core.worker()), new DiskCheck(home, 0), new MemoryCheck(),
+        new PluginCheck(List::of), new ExecutorCheck(executors, ObedientExecutor.NAME)), Duration.ofSeconds(5),
+        () -> ConfigurationDocument.of(configuration));
   }
 
   RestClient client() {
@@ -123,6 +155,7 @@ final class RestFixture implements ServerControl {
 
   void close() throws Exception {
     http.stop();
+    metrics.close();
     core.stop(StopMode.FORCE, Duration.ofSeconds(5));
     dispatcher.close();
     registry.stop();

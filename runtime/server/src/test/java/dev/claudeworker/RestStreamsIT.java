@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -144,16 +145,36 @@ class RestStreamsIT {
   }
 
   @Test
+  void eventsOfAnotherOrchestrationAreLeftOut() throws Exception {
+    try (var events = follow("/api/v1/events?orchestration_id=7", "")) {
+      events.readUntil("id: " + currentEpoch() + "-0\n\n");
+      client.submit("hello");
+      assertThat(events.readUntil("id: " + currentEpoch() + "-3\n\n")).doesNotContain("event: task");
+    }
+  }
+
+  @Test
   void aReaderThatTakesNothingHarmsNobodyAndIsClosed() throws Exception {
-    try (var stuck = follow("/api/v1/events", ""); var other = follow("/api/v1/events?type=task.completed", "")) {
+    var big = "x".repeat(128);
+    String epoch = currentEpoch();
+    try (var stuck = RawConnection.thatTakesLittle(server.port);
+        var other = follow("/api/v1/events?type=task.completed", "");
+        var third = follow("/api/v1/events?type=none", "")) {
       other.readUntil("id: ");
-      for (int i = 0; i < 200; i++) {
-        client.submit("x".repeat(10) + i);
-      }
-      for (int i = 0; i < 200; i++) {
+      third.readUntil("id: ");
+      stuck.head("GET /api/v1/events?after=" + epoch + "-0 HTTP/1.1|Host: localhost");
+      for (int i = 0; i < 300; i++) {
+        client.post("/api/v1/tasks", "{\"execution_prompt\":\"x\"}", "X-Correlation-Id", big);
         other.readUntil("event: task.completed");
       }
-      assertThat(stuck).isNotNull();
+      // The two that read go on, and the place of the one that does not becomes free.
+      await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        try (var again = follow("/api/v1/events", "")) {
+          again.readUntil("text/event-stream");
+        }
+      });
+      client.submit("one more");
+      other.readUntil("event: task.completed");
     }
   }
 

@@ -314,8 +314,8 @@ class RestTasksIT {
     assertProblem(client.get("/api/v1/taskss"), 404, "nothing at this path");
     Answer answer =
         client.send("PUT", TASKS, "{}".getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", "application/json"));
-    assertProblem(answer, 405, "GET, POST");
-    assertThat(answer.header("Allow")).contains("GET, POST");
+    assertProblem(answer, 405, "GET, HEAD, POST");
+    assertThat(answer.header("Allow")).contains("GET, HEAD, POST");
   }
 
   @Test

@@ -18,9 +18,8 @@ public final class KeyTable {
   /** The table, in the order of the reference page. */
   public static final List<Key> KEYS = Stream.of(
       ServerKeys.KEYS, TaskKeys.KEYS, WorkerKeys.KEYS, OrchestrationKeys.KEYS, PluginKeys.KEYS, NotifyKeys.KEYS,
-      LogKeys.KEYS, RetentionKeys.KEYS)
-      .flatMap(List::stream)
-      .toList();
+      LogKeys.KEYS, RetentionKeys.KEYS, MetricsKeys.KEYS)
+      .flatMap(List::stream).toList();
 
   private static final SequencedMap<String, ConfigSchema> SCHEMAS = schemas();
 

@@ -27,9 +27,9 @@ final class ConnectionOwners {
     return known.computeIfAbsent(connection, this::lookUp);
   }
 
-  /** To be called when a connection was opened, on its event loop. */
-  void forgetAtClose(HttpConnection connection) {
-    connection.closeHandler(_ -> known.remove(connection));
+  /** To be called when a connection was closed. */
+  void forget(HttpConnection connection) {
+    known.remove(connection);
   }
 
   private boolean lookUp(HttpConnection connection) {

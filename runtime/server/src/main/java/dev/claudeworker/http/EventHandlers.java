@@ -6,6 +6,7 @@ import dev.claudeworker.openapi.Operation;
 import dev.claudeworker.openapi.Schema;
 import dev.claudeworker.queue.TaskQueue;
 import dev.claudeworker.spi.JsonValue.JsonString;
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.EventFilter;
 import dev.claudeworker.spi.storage.EventPage;
 import dev.claudeworker.spi.task.TaskEvent;
@@ -51,6 +52,9 @@ final class EventHandlers {
     return operation
         .query("after", "Position to go on from: the `id` of an event, or `head` of a list.", Schema.text(""))
         .query("type", "Only events of these types, separated by commas.", Schema.text(""))
+        .query("orchestration_id", "Only events of this orchestration.", Schema.integer("", 1, Long.MAX_VALUE))
+        .header("Upgrade", "`websocket`: the same as messages of a WebSocket, each a JSON document with `event`, `id` "
+            + "and `data`; messages of the client are ignored.")
         .header("Last-Event-ID", "Wins over `after`; sent by a client that connects again.")
         .answers(200, "A live stream.", "text/event-stream", EventSchemas.STREAM)
         .refuses(410, "resync", "the position is not in the log any more: load anew and follow from its `head`.")
@@ -86,10 +90,13 @@ final class EventHandlers {
   private Response follow(Request request, QueryReader query, Optional<TaskId> task) {
     Optional<StreamPosition> after = position(request.header("Last-Event-ID"), query);
     Set<String> types = Set.copyOf(query.list("type"));
+    Optional<OrchestrationId> orchestration =
+        query.integer("orchestration_id", 1, Long.MAX_VALUE).map(OrchestrationId::new);
     query.finish();
     String epoch = queue.storage().epoch();
     long start = checked(after, epoch, head());
-    Predicate<TaskEvent> wanted = event -> types.isEmpty() || types.contains(event.type());
+    Predicate<TaskEvent> wanted = event -> (types.isEmpty() || types.contains(event.type()))
+        && (orchestration.isEmpty() || event.orchestration().equals(orchestration));
     return new Response.Live(new EventStreamSource(
         new EventFeed(publisher, queue::events, task, start), epoch, wanted, TaskDocument::event, keepAlive));
   }

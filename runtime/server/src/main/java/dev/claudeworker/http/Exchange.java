@@ -67,6 +67,12 @@ final class Exchange {
     }
   }
 
+  /** The path for the log: not as it came, since a stranger may have written anything into it, a token by mistake among it. */
+  String shownPath() {
+    String id = routing.pathParam("id");
+    return id != null && id.matches("[0-9]{1,18}") ? route.path().replace("{id}", id) : route.path();
+  }
+
   private static Response refused(Problem problem) {
     Response.Document document = Response.problem(problem);
     return problem.status() == 401 ? document.withHeader("WWW-Authenticate", "Bearer realm=\"claude-worker\"")

@@ -41,6 +41,10 @@ final class Head {
     return new Head(request).hasBody();
   }
 
+  static boolean asksForWebSocket(HttpServerRequest request) {
+    return new Head(request).first("Upgrade").filter(text -> text.equalsIgnoreCase("websocket")).isPresent();
+  }
+
   /** A target such as {@code http://host/path} is for proxies, and would name a host beside the one that is checked. */
   boolean targetIsPath() {
     return request.uri().startsWith("/");

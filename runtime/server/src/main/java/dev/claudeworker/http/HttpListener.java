@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -33,15 +34,21 @@ public final class HttpListener {
   private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
   private static final String MDC_KEY = "correlation_id";
 
+  /** Clients of a WebSocket have nothing to say. */
+  private static final int MAX_CLIENT_MESSAGE = 4096;
+
   /** How long requests that are being answered may go on when the server stops. */
   private static final Duration STOP_GRACE = Duration.ofSeconds(2);
 
   private final Vertx vertx;
   private final RequestGuard guard;
   private final ConnectionOwners owners;
+  private final OpenConnections connections;
   private final HttpSettings settings;
   private final Supplier<UUID> ids;
+  private final LiveStreams streams;
   private final ResponseWriter writer;
+  private final BrokenRequests broken;
   private final Router router;
   private final ExecutorService requests =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
@@ -55,16 +62,26 @@ public final class HttpListener {
     this.vertx = vertx;
     this.guard = guard;
     this.owners = new ConnectionOwners(sockets);
+    this.connections = new OpenConnections(vertx, settings, owners);
     this.settings = settings;
     this.ids = ids;
-    this.writer = new ResponseWriter(json, settings);
+    this.streams = new LiveStreams(json, settings);
+    this.writer = new ResponseWriter(json, settings, streams);
+    this.broken = new BrokenRequests(json, settings.maxHeaderBytes());
     this.router = router(routes);
   }
 
   private Router router(RouteTable routes) {
     var built = Router.router(vertx);
+    if (!settings.allowedOrigins().isEmpty()) {
+      built.route().handler(new AllowedPages(settings.allowedOrigins()));
+    }
     for (Route route : routes.routes()) {
-      built.route(HttpMethod.valueOf(route.method()), route.vertxPath()).handler(context -> accept(context, route));
+      io.vertx.ext.web.Route line = built.route(HttpMethod.valueOf(route.method()), route.vertxPath());
+      if (route.method().equals("GET")) {
+        line.method(HttpMethod.HEAD);
+      }
+      line.handler(context -> accept(context, route));
     }
     Route fallback = routes.fallback();
     built.route().handler(context -> accept(context, fallback));
@@ -86,10 +103,16 @@ public final class HttpListener {
         .setPort(port)
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toMillis()))
+        .setSendBufferSize(settings.sendBufferBytes())
+        .setMaxHeaderSize(settings.maxHeaderBytes())
+        .setMaxInitialLineLength(settings.maxHeaderBytes())
+        .setMaxWebSocketFrameSize(MAX_CLIENT_MESSAGE)
+        .setMaxWebSocketMessageSize(MAX_CLIENT_MESSAGE)
         .setHttp2ClearTextEnabled(false)
         .setReuseAddress(true);
     HttpServer server = vertx.createHttpServer(options)
-        .connectionHandler(owners::forgetAtClose)
+        .connectionHandler(connections::opened)
+        .invalidRequestHandler(broken::refuse)
         .requestHandler(router);
     try {
       server.listen().toCompletionStage().toCompletableFuture().get();
@@ -109,13 +132,16 @@ public final class HttpListener {
 
   /** Runs on an event loop: take the request in, hand it over. */
   private void accept(RoutingContext routing, Route route) {
-    if (Head.hasBody(routing.request())) {
+    HttpServerRequest request = routing.request();
+    if (Head.hasBody(request) || Head.asksForWebSocket(request)) {
       // It is taken in once the request is admitted; without a body there is nothing to hold back.
-      routing.request().pause();
+      request.pause();
     }
+    connections.begun(request.connection());
+    routing.addEndHandler(_ -> connections.answered(request.connection()));
     Context eventLoop = vertx.getOrCreateContext();
     String correlationId =
-        CorrelationId.of(Optional.ofNullable(routing.request().getHeader(CorrelationId.HEADER)), ids);
+        CorrelationId.of(Optional.ofNullable(request.getHeader(CorrelationId.HEADER)), ids);
     var exchange = new Exchange(routing, eventLoop, route, settings, correlationId);
     requests.execute(() -> serve(exchange, routing, eventLoop, correlationId));
   }
@@ -127,12 +153,22 @@ public final class HttpListener {
       if (response instanceof Response.Live) {
         streaming.add(Thread.currentThread());
       }
+      logAnswer(routing.request().method(), exchange.shownPath(), response);
       writer.write(routing.request(), eventLoop, correlationId, response);
     } catch (InterruptedException _) {
       log.debug("{} {} was interrupted", routing.request().method(), routing.request().path());
     } finally {
       streaming.remove(Thread.currentThread());
       MDC.remove(MDC_KEY);
+    }
+  }
+
+  /** What changes something is worth a line; looking is not. */
+  private static void logAnswer(HttpMethod method, String path, Response response) {
+    if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+      log.debug("{} {}: {}", method, path, response.status());
+    } else {
+      log.info("{} {}: {}", method, path, response.status());
     }
   }
 

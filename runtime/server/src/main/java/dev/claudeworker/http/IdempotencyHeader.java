@@ -2,6 +2,7 @@ package dev.claudeworker.http;
 
 import dev.claudeworker.spi.storage.IdempotencyKey;
 import dev.claudeworker.spi.task.TaskSettings;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -24,7 +25,9 @@ final class IdempotencyHeader {
 
   private static String hash(Request request) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(request.body()));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((request.method() + " " + request.path() + "\n").getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest(request.body()));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java has SHA-256", impossible);
     }

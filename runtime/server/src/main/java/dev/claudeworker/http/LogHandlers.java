@@ -61,7 +61,8 @@ final class LogHandlers {
           "Leave 'attempt' out for the last one."));
     }
     return query.raw().isPresent()
-        ? new Response.Bytes(bytes(directories.attempt(id, query.attempt()).resolve(query.raw().get()), query.offset()))
+        ? new Response.Bytes("application/octet-stream",
+            bytes(directories.attempt(id, query.attempt()).resolve(query.raw().get()), query.offset()))
         : page(id, query);
   }
 

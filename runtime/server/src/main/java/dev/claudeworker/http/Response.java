@@ -8,6 +8,12 @@ import java.util.Map;
 /** The answer to a request. */
 public sealed interface Response {
 
+  /** Media type of a problem document. */
+  String PROBLEM = "application/problem+json";
+
+  /** The HTTP status. */
+  int status();
+
   /** The headers beside those that the server sets itself. */
   Map<String, String> headers();
 
@@ -37,9 +43,15 @@ public sealed interface Response {
   /**
    * Bytes as they are.
    *
+   * @param contentType their media type
    * @param body the bytes
    */
-  record Bytes(byte[] body) implements Response {
+  record Bytes(String contentType, byte[] body) implements Response {
+
+    @Override
+    public int status() {
+      return 200;
+    }
 
     @Override
     public Map<String, String> headers() {
@@ -51,21 +63,32 @@ public sealed interface Response {
    * Nothing.
    *
    * @param status the HTTP status
+   * @param headers more headers
    */
-  record Empty(int status) implements Response {
+  record Empty(int status, Map<String, String> headers) implements Response {
 
-    @Override
-    public Map<String, String> headers() {
-      return Map.of();
+    /** Copies the headers. */
+    public Empty {
+      headers = Map.copyOf(headers);
+    }
+
+    /** Without more headers. */
+    public Empty(int status) {
+      this(status, Map.of());
     }
   }
 
   /**
-   * Server-sent events.
+   * A live stream: server-sent events, or messages of a WebSocket if the client asked to change to one.
    *
    * @param source writes them; runs on the request's thread until the stream ends
    */
   record Live(StreamSource source) implements Response {
+
+    @Override
+    public int status() {
+      return 200;
+    }
 
     @Override
     public Map<String, String> headers() {
@@ -85,6 +108,6 @@ public sealed interface Response {
 
   /** A problem document. */
   static Document problem(Problem problem) {
-    return new Document(problem.status(), "application/problem+json", Map.of(), problem.toJson());
+    return new Document(problem.status(), PROBLEM, Map.of(), problem.toJson());
   }
 }

@@ -1,26 +1,24 @@
 package dev.claudeworker.http;
 
 import dev.claudeworker.spi.JsonCodec;
-import dev.claudeworker.stream.EventStreamWriter;
 import dev.claudeworker.stream.StreamClosedException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends responses from virtual threads; every touch of the connection happens on its event loop. */
 final class ResponseWriter {
+
+  static final String EVENT_STREAM = "text/event-stream";
 
   private static final Logger log = LoggerFactory.getLogger(ResponseWriter.class);
 
@@ -29,52 +27,69 @@ final class ResponseWriter {
 
   private final JsonCodec json;
   private final HttpSettings settings;
-  private final Semaphore streams;
+  private final LiveStreams streams;
 
-  ResponseWriter(JsonCodec json, HttpSettings settings) {
+  ResponseWriter(JsonCodec json, HttpSettings settings, LiveStreams streams) {
     this.json = json;
     this.settings = settings;
-    this.streams = new Semaphore(settings.maxStreams());
+    this.streams = streams;
   }
+
+  /** A response with a body of known length. */
+  private record Plain(int status, Optional<String> contentType, Map<String, String> headers, Buffer body) {}
 
   /** Sends a response and returns when it is sent or cannot be. */
   void write(HttpServerRequest request, Context eventLoop, String correlationId, Response response)
       throws InterruptedException {
-    try {
-      switch (response) {
-        case Response.Document document -> send(request, eventLoop, correlationId, document,
-            Buffer.buffer(json.print(document.body()).getBytes(StandardCharsets.UTF_8)));
-        case Response.Bytes bytes -> send(request, eventLoop, correlationId, bytes, Buffer.buffer(bytes.body()));
-        case Response.Empty empty -> send(request, eventLoop, correlationId, empty, Buffer.buffer());
-        case Response.Live live -> stream(request, eventLoop, correlationId, live);
-      }
-    } catch (StreamClosedException gone) {
-      log.debug("the client of {} {} is gone: {}", request.method(), request.path(), gone.getMessage());
+    Optional<Plain> plain = plain(request, response);
+    if (plain.isEmpty() && response instanceof Response.Live live
+        && !streams.serve(request, eventLoop, correlationId, live)) {
+      plain = Optional.of(document(Response.problem(streams.tooMany())));
+    }
+    if (plain.isPresent()) {
+      send(request, eventLoop, correlationId, plain.get());
     }
   }
 
-  private void send(HttpServerRequest request, Context eventLoop, String correlationId, Response response, Buffer body)
-      throws InterruptedException, StreamClosedException {
-    await(eventLoop, () -> {
-      HttpServerResponse out = request.response();
-      int status = switch (response) {
-        case Response.Document document -> document.status();
-        case Response.Empty empty -> empty.status();
-        case Response.Bytes _,Response.Live _ -> 200;
-      };
-      out.setStatusCode(status).putHeader(CorrelationId.HEADER, correlationId).putHeader("Cache-Control", "no-store");
-      out.putHeader("X-Content-Type-Options", "nosniff");
-      if (response instanceof Response.Document document) {
-        out.putHeader("Content-Type", document.contentType());
-      } else if (response instanceof Response.Bytes) {
-        out.putHeader("Content-Type", "application/octet-stream");
-      }
-      response.headers().forEach(out::putHeader);
-      if (!request.isEnded()) {
-        return endUnread(request, eventLoop, body);
-      }
-      return out.end(body);
-    });
+  /** Empty for a live stream; one that only its head is asked of is as good as a document. */
+  private Optional<Plain> plain(HttpServerRequest request, Response response) {
+    return switch (response) {
+      case Response.Document document -> Optional.of(document(document));
+      case Response.Bytes bytes -> Optional.of(
+          new Plain(bytes.status(), Optional.of(bytes.contentType()), bytes.headers(), Buffer.buffer(bytes.body())));
+      case Response.Empty empty -> Optional.of(
+          new Plain(empty.status(), Optional.empty(), empty.headers(), Buffer.buffer()));
+      case Response.Live _ when request.method().equals(HttpMethod.HEAD) -> Optional.of(
+          new Plain(200, Optional.of(EVENT_STREAM), Map.of(), Buffer.buffer()));
+      case Response.Live _ -> Optional.empty();
+    };
+  }
+
+  private Plain document(Response.Document document) {
+    return new Plain(document.status(), Optional.of(document.contentType()), document.headers(),
+        Buffer.buffer(json.print(document.body()).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void send(HttpServerRequest request, Context eventLoop, String correlationId, Plain plain)
+      throws InterruptedException {
+    try {
+      EventLoopCall.await(eventLoop, settings.streamWriteTimeout(), () -> {
+        HttpServerResponse out = request.response();
+        out.setStatusCode(plain.status())
+            .putHeader(CorrelationId.HEADER, correlationId)
+            .putHeader("Cache-Control", "no-store")
+            .putHeader("X-Content-Type-Options", "nosniff");
+        plain.contentType().ifPresent(type -> out.putHeader("Content-Type", type));
+        plain.headers().forEach(out::putHeader);
+        if (request.method().equals(HttpMethod.HEAD)) {
+          out.putHeader("Content-Length", String.valueOf(plain.body().length()));
+        }
+        return request.isEnded() ? out.end(plain.body()) : endUnread(request, eventLoop, plain.body());
+      });
+    } catch (StreamClosedException gone) {
+      log.debug("the client of {} {} is gone: {}", request.method(), request.path(), gone.getMessage());
+      eventLoop.runOnContext(_ -> request.connection().close());
+    }
   }
 
   /** The body was not wanted: answer, take in for a moment what is on its way, so that the answer is seen, and close. */
@@ -85,74 +100,5 @@ final class ResponseWriter {
         .putHeader("Connection", "close")
         .end(body)
         .onComplete(_ -> eventLoop.owner().setTimer(DRAIN.toMillis(), _ -> request.connection().close()));
-  }
-
-  private void stream(HttpServerRequest request, Context eventLoop, String correlationId, Response.Live live)
-      throws InterruptedException, StreamClosedException {
-    if (!streams.tryAcquire()) {
-      send(request, eventLoop, correlationId, Response.problem(tooManyStreams()), Buffer.buffer(
-          json.print(tooManyStreams().toJson()).getBytes(StandardCharsets.UTF_8)));
-      return;
-    }
-    try {
-      open(request, eventLoop, correlationId);
-      live.source().run(new EventStreamWriter(text -> write(request, eventLoop, text), json));
-      await(eventLoop, () -> request.response().end());
-    } catch (InterruptedException | StreamClosedException ended) {
-      eventLoop.runOnContext(_ -> request.connection().close());
-      throw ended;
-    } catch (Exception failed) {
-      log.error("the stream {} failed", request.path(), failed);
-      eventLoop.runOnContext(_ -> request.connection().close());
-    } finally {
-      streams.release();
-    }
-  }
-
-  private void open(HttpServerRequest request, Context eventLoop, String correlationId)
-      throws InterruptedException, StreamClosedException {
-    Thread reader = Thread.currentThread();
-    await(eventLoop, () -> {
-      HttpServerResponse out = request.response();
-      out.setChunked(true)
-          .putHeader("Content-Type", "text/event-stream")
-          .putHeader("Cache-Control", "no-store")
-          .putHeader(CorrelationId.HEADER, correlationId)
-          .putHeader("X-Accel-Buffering", "no");
-      out.closeHandler(_ -> reader.interrupt());
-      return out.writeHead();
-    });
-  }
-
-  private void write(HttpServerRequest request, Context eventLoop, String text)
-      throws InterruptedException, StreamClosedException {
-    await(eventLoop, () -> request.response().write(text));
-  }
-
-  private Problem tooManyStreams() {
-    return Problem.of(503, "too_many_streams", "The server already serves " + settings.maxStreams()
-        + " live streams (server.max_streams).", "Close some, or raise server.max_streams.");
-  }
-
-  private void await(Context eventLoop, Supplier<Future<Void>> action)
-      throws InterruptedException, StreamClosedException {
-    Promise<Void> promise = Promise.promise();
-    eventLoop.runOnContext(_ -> {
-      try {
-        action.get().onComplete(promise);
-      } catch (RuntimeException closed) { // Vert.x throws IllegalStateException when the connection is gone
-        promise.fail(closed);
-      }
-    });
-    try {
-      promise.future()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(settings.streamWriteTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
-      throw new StreamClosedException("it takes nothing any more");
-    } catch (ExecutionException failed) {
-      throw new StreamClosedException(String.valueOf(failed.getCause()));
-    }
   }
 }

@@ -2,9 +2,10 @@ package dev.claudeworker.http;
 
 import dev.claudeworker.attempt.AttemptDirectories;
 import dev.claudeworker.event.EventPublisher;
+import dev.claudeworker.json.JacksonJsonCodec;
+import dev.claudeworker.json.JsonLimits;
 import dev.claudeworker.queue.OrchestrationQueue;
 import dev.claudeworker.queue.TaskQueue;
-import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.worker.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import java.util.function.Supplier;
  * @param control what can be asked of it
  * @param stopTimeout {@code server.stop_timeout}
  * @param streamKeepAlive {@code server.stream_keep_alive}
- * @param json the codec
+ * @param monitoring what is told to those who watch
  * @param ids gives new ids
  */
 public record RestInterface(
@@ -47,7 +48,7 @@ public record RestInterface(
     ServerControl control,
     Duration stopTimeout,
     Duration streamKeepAlive,
-    JsonCodec json,
+    Monitoring monitoring,
     Supplier<UUID> ids) {
 
   /**
@@ -56,6 +57,7 @@ public record RestInterface(
    * @return the table
    */
   public RouteTable routes() {
+    var json = new JacksonJsonCodec(JsonLimits.REQUEST);
     var bodies = new JsonBody(json);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new HealthHandlers(facts, control).routes());
@@ -71,6 +73,7 @@ public record RestInterface(
     routes.addAll(new ServerHandlers(facts, control, queue, worker, bodies, stopTimeout).routes());
     routes.addAll(new PluginHandlers(plugins, bodies).routes());
     routes.addAll(new NotifierHandlers(notifiers, bodies).routes());
+    routes.addAll(new MonitoringHandlers(monitoring).routes());
     routes.add(new OpenApiHandler(facts.version(), () -> routes.stream().map(Route::endpoint).toList()).route());
     return new RouteTable(routes);
   }

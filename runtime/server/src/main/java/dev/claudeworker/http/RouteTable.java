@@ -3,6 +3,7 @@ package dev.claudeworker.http;
 import dev.claudeworker.openapi.Operation;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -32,6 +33,9 @@ public record RouteTable(List<Route> routes) {
     for (Route route : routes) {
       if (pattern(route).matcher(path).matches()) {
         methods.add(route.method());
+        if (route.method().equals("GET")) {
+          methods.add("HEAD");
+        }
       }
     }
     return methods;
@@ -50,6 +54,9 @@ public record RouteTable(List<Route> routes) {
             "Paths begin with " + Route.BASE + ", apart from /health; GET /openapi.json lists them all."));
       }
       String allowed = String.join(", ", methods);
+      if (request.method().equals("OPTIONS")) {
+        return new Response.Empty(204, Map.of("Allow", allowed + ", OPTIONS"));
+      }
       return Response
           .problem(Problem.of(405, "method_not_allowed", "This path does not understand " + request.method() + ".",
               "It understands " + allowed + "."))

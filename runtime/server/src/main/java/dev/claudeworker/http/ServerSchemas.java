@@ -1,10 +1,16 @@
 package dev.claudeworker.http;
 
+import dev.claudeworker.health.HealthStatus;
 import dev.claudeworker.openapi.ObjectSchema;
 import dev.claudeworker.openapi.Schema;
+import java.util.Arrays;
+import java.util.List;
 
 /** The shapes of what the server tells about itself. */
 final class ServerSchemas {
+
+  private static final List<String> HEALTH_WORDS =
+      Arrays.stream(HealthStatus.values()).map(HealthStatus::word).toList();
 
   static final Schema HEALTH = ObjectSchema.named("Health", "Whether the server works.")
       .must("status", Schema.text("`ok` or `unavailable`."))
@@ -12,6 +18,28 @@ final class ServerSchemas {
       .must("server", Schema.text("What the program calls itself."))
       .must("version", Schema.text("Version of the program."))
       .must("incarnation", Schema.uuid("New with every start."))
+      .open();
+
+  static final Schema HEALTH_REPORT = ObjectSchema.named("HealthReport", "How well each part of the server is.")
+      .must("status", Schema.word("The worst of all.", HEALTH_WORDS))
+      .must("parts", Schema.map("By name: `database`, `disk`, `memory`, `plugins`, `executors`.",
+          ObjectSchema.named("HealthPart", "One part.")
+              .must("status", Schema.word("How well it is.", HEALTH_WORDS))
+              .must("message", Schema.text("What is the matter."))
+              .must("suggestion", Schema.text("What to do; empty if nothing."))
+              .must("figures", Schema.anyObject("What was measured."))
+              .open()))
+      .open();
+
+  static final Schema CONFIGURATION = ObjectSchema.named("Configuration", "The configuration that counts.")
+      .must("keys", Schema.list("All keys.", ObjectSchema.unnamed("A key.")
+          .must("name", Schema.text("For example `server.port`."))
+          .must("value", Schema.any("Its value; null = not set."))
+          .must("origin", Schema.text("`flag`, `environment`, `user_file` or `default`."))
+          .must("place", Schema.text("The flag, the variable, or file and line."))
+          .must("default", Schema.text("What counts if nobody sets it.").orNull())
+          .must("description", Schema.text("What it does."))
+          .open()))
       .open();
 
   static final Schema GATES = ObjectSchema.named("Gates", "What is held back.")

@@ -65,10 +65,10 @@ final class TaskParser {
     return new TaskRequest(
         uuid(body),
         input(body, surroundings),
-        body.text("name", MAX_NAME_LENGTH),
+        line(body, "name", MAX_NAME_LENGTH),
         executor,
         options,
-        Optional.of(body.text("model", MAX_MODEL_LENGTH).filter(model -> !model.isBlank()).orElse(defaults.model())),
+        Optional.of(line(body, "model", MAX_MODEL_LENGTH).filter(model -> !model.isBlank()).orElse(defaults.model())),
         directory,
         priority(body).orElse(surroundings.priority()),
         body.seconds("timeout_seconds", MAX_TIMEOUT).or(defaults::timeout),
@@ -100,6 +100,17 @@ final class TaskParser {
       case "directory" -> Optional.of(LaneKeys.directory(directory, limit));
       default -> Optional.of(LaneKeys.named(key, limit));
     };
+  }
+
+  /** A text that people see on one line: what could begin another one, or move the cursor of a terminal, is refused. */
+  private static Optional<String> line(BodyReader body, String name, int maxLength) {
+    return body.text(name, maxLength)
+        .flatMap(text -> isOneLine(text) ? Optional.of(text)
+            : body.bad(name, "holds a control character; write it on one line."));
+  }
+
+  private static boolean isOneLine(String text) {
+    return text.codePoints().noneMatch(Character::isISOControl);
   }
 
   UUID uuid(BodyReader body) {
@@ -180,6 +191,9 @@ final class TaskParser {
       if (name.isBlank() || name.length() > MAX_LABEL_NAME_LENGTH || value.length() > MAX_LABEL_VALUE_LENGTH) {
         body.bad("labels", "a label has a name of 1 to " + MAX_LABEL_NAME_LENGTH + " characters and a value of at most "
             + MAX_LABEL_VALUE_LENGTH + ".");
+      }
+      if (!isOneLine(name + value)) {
+        body.bad("labels", "a label holds a control character; write it on one line.");
       }
     });
     return labels;

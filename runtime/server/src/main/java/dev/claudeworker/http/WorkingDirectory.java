@@ -1,5 +1,6 @@
 package dev.claudeworker.http;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,8 +20,9 @@ final class WorkingDirectory {
    */
   static Optional<Path> check(String text, Optional<Path> base, BodyReader body) {
     Optional<Path> path = absolute(text, base, body);
-    if (path.isPresent() && base.filter(path.get()::startsWith).isPresent() && !Files.exists(path.get())) {
-      return path;
+    boolean inside = path.isPresent() && base.filter(path.get().normalize()::startsWith).isPresent();
+    if (inside && !Files.exists(path.get())) {
+      return path.map(Path::normalize);
     }
     return path.flatMap(directory -> usable(FIELD, directory, body));
   }
@@ -44,7 +46,7 @@ final class WorkingDirectory {
 
   private static Optional<Path> path(String name, String text, BodyReader body) {
     try {
-      return Optional.of(Path.of(text).normalize());
+      return Optional.of(Path.of(text));
     } catch (InvalidPathException _) {
       return body.bad(name, "is not a path.");
     }
@@ -60,6 +62,11 @@ final class WorkingDirectory {
     if (!Files.isReadable(path) || !Files.isExecutable(path)) {
       return body.bad(name, "the server's user may not read and enter the directory " + path + ".");
     }
-    return Optional.of(path);
+    try {
+      // What was looked at is what is used: a link that is turned elsewhere later turns nothing.
+      return Optional.of(path.toRealPath());
+    } catch (IOException _) {
+      return body.bad(name, "the directory " + path + " does not exist any more.");
+    }
   }
 }

@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class JacksonJsonCodec implements JsonCodec {
 
   /** Digits of the longest number; a longer one is an attack on BigDecimal, not data. */
-  private static final int MAX_NUMBER_LENGTH = 1_000;
+  static final int MAX_NUMBER_LENGTH = 1_000;
 
   private final JsonLimits limits;
   private final JsonFactory factory;
@@ -50,7 +50,7 @@ public final class JacksonJsonCodec implements JsonCodec {
           "the JSON document has " + text.length() + " characters; at most " + limits.maxLength() + " are allowed");
     }
     try (var parser = factory.createParser(ObjectReadContext.empty(), text)) {
-      return new JsonValueReader(parser).readDocument();
+      return new JsonValueReader(parser, limits.maxExponent()).readDocument();
     } catch (StreamConstraintsException exceeded) {
       throw new JsonSyntaxException(
           "the JSON is nested deeper than " + limits.maxDepth() + " levels or has a number of more than "

@@ -8,6 +8,7 @@ import dev.claudeworker.spi.JsonValue.JsonNull;
 import dev.claudeworker.spi.JsonValue.JsonNumber;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.JsonValue.JsonString;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +21,11 @@ import tools.jackson.core.JsonToken;
 final class JsonValueReader {
 
   private final JsonParser parser;
+  private final int maxExponent;
 
-  JsonValueReader(JsonParser parser) {
+  JsonValueReader(JsonParser parser, int maxExponent) {
     this.parser = parser;
+    this.maxExponent = maxExponent;
   }
 
   JsonValue readDocument() {
@@ -38,12 +41,19 @@ final class JsonValueReader {
       case START_OBJECT -> readObject();
       case START_ARRAY -> readArray();
       case VALUE_STRING -> new JsonString(parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getDecimalValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(number(parser.getDecimalValue()));
       case VALUE_TRUE -> new JsonBoolean(true);
       case VALUE_FALSE -> new JsonBoolean(false);
       case VALUE_NULL -> new JsonNull();
       case null, default -> throw problem("the JSON document is empty or ends too early");
     };
+  }
+
+  private BigDecimal number(BigDecimal value) {
+    if (Math.abs((long) value.scale()) > maxExponent) {
+      throw problem("a number has more than " + maxExponent + " decimal places or zeros");
+    }
+    return value;
   }
 
   private JsonObject readObject() {

@@ -118,7 +118,7 @@ public final class OpenApiDocument {
       described.add(answer.description());
       answer.schema().ifPresent(schema -> content.put(answer.contentType(), media(schema)));
     }
-    var response = new ObjectBuilder().put("description", String.join("; ", described));
+    var response = new ObjectBuilder().put("description", String.join(" ", described));
     JsonObject bodies = content.build();
     return bodies.members().isEmpty() ? response.build() : response.put("content", bodies).build();
   }

@@ -37,7 +37,7 @@ public record RequestFacts(
 
   boolean changesState() {
     return switch (method) {
-      case "GET", "HEAD", "OPTIONS" -> false;
+      case "GET", "HEAD", "OPTIONS", "TRACE" -> false;
       default -> true;
     };
   }

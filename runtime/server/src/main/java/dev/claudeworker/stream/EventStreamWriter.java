@@ -4,20 +4,23 @@ import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.JsonValue;
 import java.util.Optional;
 
-/** Writes server-sent events in the form of the WHATWG HTML standard. Not safe for use from several threads at once. */
+/** Writes the events of a live stream in one of its formats. Not safe for use from several threads at once. */
 public final class EventStreamWriter {
 
   private final TextSink sink;
+  private final StreamFormat format;
   private final JsonCodec json;
 
   /**
    * Creates a writer.
    *
    * @param sink takes whole frames
+   * @param format how they are written
    * @param json prints the data
    */
-  public EventStreamWriter(TextSink sink, JsonCodec json) {
+  public EventStreamWriter(TextSink sink, StreamFormat format, JsonCodec json) {
     this.sink = sink;
+    this.format = format;
     this.json = json;
   }
 
@@ -32,8 +35,7 @@ public final class EventStreamWriter {
    */
   public void event(String type, Optional<String> id, JsonValue data)
       throws StreamClosedException, InterruptedException {
-    String position = id.map(value -> "id: " + value + "\n").orElse("");
-    sink.write("event: " + type + "\n" + position + "data: " + json.print(data) + "\n\n");
+    sink.write(format.event(json, type, id, data));
   }
 
   /**
@@ -44,7 +46,7 @@ public final class EventStreamWriter {
    * @throws InterruptedException if the waiting thread is interrupted
    */
   public void keepAlive(Optional<String> id) throws StreamClosedException, InterruptedException {
-    sink.write(id.map(value -> "id: " + value + "\n\n").orElse(": keep-alive\n\n"));
+    sink.write(format.keepAlive(json, id));
   }
 
   /** Takes whole frames, one at a time, and waits while the reader is slow. */

@@ -21,7 +21,7 @@ class JacksonJsonCodecTest {
   private static final int DEPTH = 10;
   private static final int LENGTH = 1_000;
 
-  private final JacksonJsonCodec codec = new JacksonJsonCodec(new JsonLimits(DEPTH, LENGTH));
+  private final JacksonJsonCodec codec = new JacksonJsonCodec(new JsonLimits(DEPTH, LENGTH, Integer.MAX_VALUE));
 
   @Test
   void readsEveryKindOfValue() {
@@ -48,6 +48,18 @@ class JacksonJsonCodecTest {
   void keepsNumbersExactHoweverLargeTheirExponent() {
     assertThat(codec.print(codec.parse("[12345678901234567890.123456789,1E+1000000]")))
         .isEqualTo("[12345678901234567890.123456789,1E+1000000]");
+  }
+
+  @Test
+  void readsNumbersOfStrangersUpToTheirLimitAndNotBeyond() {
+    var strict = new JacksonJsonCodec(new JsonLimits(DEPTH, LENGTH, 20));
+
+    assertThat(strict.print(strict.parse("[1E+20,1E-20]"))).isEqualTo("[1E+20,1E-20]");
+    for (String tooMuch : List.of("[1e21]", "[1e-21]", "[1e999999999]", "[1e-999999999]")) {
+      assertThatThrownBy(() -> strict.parse(tooMuch))
+          .isInstanceOf(JsonSyntaxException.class)
+          .hasMessageContaining("more than 20 decimal places or zeros");
+    }
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.health;
+
+import org.jspecify.annotations.NullMarked;

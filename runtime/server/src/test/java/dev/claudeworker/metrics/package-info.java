@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.metrics;
+
+import org.jspecify.annotations.NullMarked;
