@@ -14,6 +14,8 @@ public final class Bench {
 
   static {
     MEASUREMENTS.put("pickup", new Pickup());
+    MEASUREMENTS.put("rest", new RestLatency());
+    MEASUREMENTS.put("streams", new LiveStreams());
     MEASUREMENTS.put("shell", new ShellThroughput());
     MEASUREMENTS.put("noop", new NoopThroughput());
     MEASUREMENTS.put("graphs", new Graphs());

@@ -43,7 +43,30 @@ final class HttpConnection implements AutoCloseable {
   }
 
   Answer get(String path) throws IOException {
-    return exchange("GET " + path + head + "\r\n");
+    return exchange(getRequest(path));
+  }
+
+  /** The bytes of a request, made before the time is taken. */
+  String getRequest(String path) {
+    return "GET " + path + head + "\r\n";
+  }
+
+  /** Opens a stream and returns when its head has come. */
+  void openStream(String path) throws IOException {
+    socket.getOutputStream().write(getRequest(path).getBytes(StandardCharsets.UTF_8));
+    String status = line();
+    if (!status.contains(" 200 ")) {
+      throw new IOException("no stream: " + status);
+    }
+    awaitLine("");
+  }
+
+  /** Reads on until a line begins like this. */
+  void awaitLine(String begin) throws IOException {
+    String line = line();
+    while (begin.isEmpty() ? !line.isEmpty() : !line.startsWith(begin)) {
+      line = line();
+    }
   }
 
   Answer post(String path, JsonObject body) throws IOException {

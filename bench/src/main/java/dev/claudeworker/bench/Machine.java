@@ -29,6 +29,16 @@ final class Machine {
     return Files.exists(file) ? Files.readString(file).replaceAll("(?s) \\d+/.*", "") : "unknown";
   }
 
+  /** What a process holds of the machine's memory. */
+  static double residentMegabytes(long pid) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + pid + "/status"))
+        .stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static String memory() throws IOException {
     Path file = Path.of("/proc/meminfo");
     if (!Files.exists(file)) {

@@ -69,20 +69,11 @@ final class StartUp implements Measurement {
 
   private static void idle(RunningServer server, Report report) throws Exception {
     Thread.sleep(SETTLE);
-    report.below("resident memory after 30 s idle", residentMegabytes(server.pid()), 150, "MB");
+    report.below("resident memory after 30 s idle", Machine.residentMegabytes(server.pid()), 150, "MB");
     double before = cpuSeconds(server.pid());
     Thread.sleep(IDLE);
     double share = (cpuSeconds(server.pid()) - before) / IDLE.toSeconds();
     report.below("processor use over 60 s idle", 100 * share, 0.5, "% of a core");
-  }
-
-  private static double residentMegabytes(long pid) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + pid + "/status"))
-        .stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
-        .findFirst()
-        .orElseThrow();
   }
 
   /** Linux counts in hundredths of a second, whatever its own clock does. */

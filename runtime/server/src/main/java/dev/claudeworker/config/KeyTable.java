@@ -19,7 +19,8 @@ public final class KeyTable {
   public static final List<Key> KEYS = Stream.of(
       ServerKeys.KEYS, TaskKeys.KEYS, WorkerKeys.KEYS, OrchestrationKeys.KEYS, PluginKeys.KEYS, NotifyKeys.KEYS,
       LogKeys.KEYS, RetentionKeys.KEYS, MetricsKeys.KEYS)
-      .flatMap(List::stream).toList();
+      .flatMap(List::stream)
+      .toList();
 
   private static final SequencedMap<String, ConfigSchema> SCHEMAS = schemas();
 
