@@ -4,6 +4,7 @@ import dev.claudeworker.stub.StubMessagesApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,6 +170,24 @@ final class WorkerHome implements AutoCloseable {
     Processes.withEnvironment("TMPDIR=" + root.resolve("tmp")).forEach(ProcessHandle::destroyForcibly);
     Processes.inDirectory(work).forEach(ProcessHandle::destroyForcibly);
     Processes.deleteTree(root);
+  }
+
+  /** Sends a JSON document to the running server. */
+  Map<String, Object> post(String path, String document) {
+    try {
+      var connection = URI.create("http://127.0.0.1:" + serverFile().get("port") + path).toURL().openConnection();
+      connection.setReadTimeout((int) COMMAND_LIMIT.toMillis());
+      connection.setRequestProperty("Content-Type", "application/json");
+      connection.setDoOutput(true);
+      try (var out = connection.getOutputStream()) {
+        out.write(document.getBytes(StandardCharsets.UTF_8));
+      }
+      try (var body = connection.getInputStream()) {
+        return JSON.std.mapFrom(body);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Asks the running server, as any program of this user may. */
