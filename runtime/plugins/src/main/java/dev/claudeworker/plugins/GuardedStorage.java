@@ -6,6 +6,7 @@ import dev.claudeworker.spi.storage.GraphReads;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.GroupResult;
 import dev.claudeworker.spi.storage.ProgressUpdate;
+import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.storage.Renewal;
 import dev.claudeworker.spi.storage.RunningAttempt;
 import dev.claudeworker.spi.storage.Storage;
@@ -93,6 +94,11 @@ record GuardedStorage(Storage storage, PluginGuard guard) implements Storage {
   @Override
   public GraphReads graphs() {
     return new GuardedGraphReads(guard.call("for its graph reads", storage::graphs), guard);
+  }
+
+  @Override
+  public Pruning pruning() {
+    return new GuardedPruning(guard.call("for its pruning", storage::pruning), guard);
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.claudeworker.spi.executor.ExecutorFactory;
 import dev.claudeworker.spi.executor.TaskExecutor;
 import dev.claudeworker.spi.notify.Notifier;
 import dev.claudeworker.spi.notify.NotifierFactory;
+import dev.claudeworker.spi.storage.GraphReads;
+import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageFactory;
 import java.lang.reflect.Method;
@@ -20,6 +22,8 @@ class GuardedTypesTest {
   static Stream<Arguments> guardedTypes() {
     return Stream.of(
         Arguments.of(Storage.class, GuardedStorage.class),
+        Arguments.of(GraphReads.class, GuardedGraphReads.class),
+        Arguments.of(Pruning.class, GuardedPruning.class),
         Arguments.of(StorageFactory.class, GuardedStorageFactory.class),
         Arguments.of(TaskExecutor.class, GuardedExecutor.class),
         Arguments.of(ExecutorFactory.class, GuardedExecutorFactory.class),

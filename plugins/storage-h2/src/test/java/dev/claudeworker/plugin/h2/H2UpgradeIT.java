@@ -62,7 +62,7 @@ final class H2UpgradeIT {
   @Test
   void everythingIsStillThere() {
     try (Storage storage = fixture.open()) {
-      assertThat(storage.info().schemaVersion()).isEqualTo("2");
+      assertThat(storage.info().schemaVersion()).isEqualTo("3");
       assertThat(storage.find(DONE).orElseThrow().status()).isEqualTo(TaskStatus.COMPLETED);
       assertThat(storage.attempts(DONE)).hasSize(1);
       assertThat(storage.result(DONE)).isPresent();

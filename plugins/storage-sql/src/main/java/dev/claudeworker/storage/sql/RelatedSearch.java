@@ -6,6 +6,7 @@ import dev.claudeworker.spi.storage.RelatedTasks.Related;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.storage.sql.table.GraphMapper;
 import dev.claudeworker.storage.sql.table.GraphMapper.EdgeEnds;
+import dev.claudeworker.storage.sql.table.IdChunks;
 import dev.claudeworker.storage.sql.table.TaskLoader;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,8 +51,8 @@ final class RelatedSearch {
   private Set<TaskId> next(Collection<TaskId> level) {
     long[] ids = TaskLoader.ids(level);
     return switch (direction) {
-      case UP -> ends(graphs.edgesUp(ids), EdgeEnds::upstream);
-      case DOWN -> ends(graphs.edgesDown(ids), EdgeEnds::downstream);
+      case UP -> ends(IdChunks.read(ids, graphs::edgesUp), EdgeEnds::upstream);
+      case DOWN -> ends(IdChunks.read(ids, graphs::edgesDown), EdgeEnds::downstream);
     };
   }
 
@@ -64,7 +65,7 @@ final class RelatedSearch {
     if (ids.isEmpty()) {
       return List.of();
     }
-    Map<TaskId, Related> rows = graphs.reached(TaskLoader.ids(ids))
+    Map<TaskId, Related> rows = IdChunks.read(TaskLoader.ids(ids), graphs::reached)
         .stream()
         .collect(Collectors.toMap(Related::task, Function.identity()));
     List<Related> shown = new ArrayList<>();

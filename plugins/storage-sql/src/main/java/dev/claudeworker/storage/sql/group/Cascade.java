@@ -10,6 +10,7 @@ import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.spi.task.Usage;
 import dev.claudeworker.storage.sql.group.TaskSet.Entry;
 import dev.claudeworker.storage.sql.table.EdgeRow;
+import dev.claudeworker.storage.sql.table.IdChunks;
 import dev.claudeworker.storage.sql.table.SideMapper;
 import dev.claudeworker.storage.sql.table.TaskLoader;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ final class Cascade {
   private Set<TaskId> dependents(Collection<TaskId> upstreams) {
     Set<TaskId> dependents = new TreeSet<>();
     if (!upstreams.isEmpty()) {
-      sides.dependents(TaskLoader.ids(upstreams)).forEach(id -> dependents.add(new TaskId(id)));
+      IdChunks.read(TaskLoader.ids(upstreams), sides::dependents).forEach(id -> dependents.add(new TaskId(id)));
       tasks.load(dependents);
       dependents.removeIf(id -> tasks.get(id).isEmpty());
       upstreams.forEach(upstream -> dependents.addAll(newDependents.getOrDefault(upstream, Set.of())));

@@ -4,6 +4,7 @@ import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.storage.sql.table.EdgeRow;
 import dev.claudeworker.storage.sql.table.GraphMapper;
 import dev.claudeworker.storage.sql.table.GraphMapper.EdgeEnds;
+import dev.claudeworker.storage.sql.table.IdChunks;
 import dev.claudeworker.storage.sql.table.OrchestrationMapper.NamedTask;
 import dev.claudeworker.storage.sql.table.TaskLoader;
 import java.util.ArrayList;
@@ -76,9 +77,7 @@ final class CycleSearch {
         stored.add(id);
       }
     }
-    if (!stored.isEmpty()) {
-      edges.addAll(mapper.edgesUp(TaskLoader.ids(stored)));
-    }
+    edges.addAll(IdChunks.read(TaskLoader.ids(stored), mapper::edgesUp));
     return edges;
   }
 
@@ -92,7 +91,7 @@ final class CycleSearch {
   }
 
   private String names(List<TaskId> path) {
-    Map<TaskId, String> names = mapper.names(TaskLoader.ids(path))
+    Map<TaskId, String> names = IdChunks.read(TaskLoader.ids(path), mapper::names)
         .stream()
         .filter(named -> named.identifier() != null)
         .collect(Collectors.toMap(NamedTask::id, NamedTask::identifier));

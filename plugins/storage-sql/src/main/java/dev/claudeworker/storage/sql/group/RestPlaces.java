@@ -5,10 +5,10 @@ import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.dag.OrchestrationStatus;
 import dev.claudeworker.spi.task.Held;
 import dev.claudeworker.spi.task.TaskStatus;
+import dev.claudeworker.storage.sql.table.IdChunks;
 import dev.claudeworker.storage.sql.table.Queues;
 import dev.claudeworker.storage.sql.table.RestMapper;
 import dev.claudeworker.storage.sql.table.RestMapper.RestTask;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,20 +73,19 @@ final class RestPlaces {
     lanes.load(keys(id, tasks));
     Optional<OrchestrationStatus> status = orchestrations.get(id).map(Orchestration::status);
     if (status.equals(Optional.of(OrchestrationStatus.PAUSED))) {
-      mapper.holdPaused(ids(tasks));
+      IdChunks.write(ids(tasks), mapper::holdPaused);
       return;
     }
     List<RestTask> inLanes = tasks.stream().filter(task -> task.laneKey().isPresent()).toList();
     inLanes.forEach(this::waitForLane);
-    mapper.holdForLane(ids(inLanes));
-    List<RestTask> others = new ArrayList<>(tasks);
-    others.removeAll(inLanes);
+    IdChunks.write(ids(inLanes), mapper::holdForLane);
+    List<RestTask> others = tasks.stream().filter(task -> task.laneKey().isEmpty()).toList();
     if (isLimited(id)) {
       others.forEach(task -> lanes.wait(Queues.ofOrchestration(id), 1));
       setLimit(id);
-      mapper.holdForOrchestration(ids(others));
+      IdChunks.write(ids(others), mapper::holdForOrchestration);
     } else {
-      mapper.makeClaimable(ids(others));
+      IdChunks.write(ids(others), mapper::makeClaimable);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.storage.sql.table.GraphMapper;
 import dev.claudeworker.storage.sql.table.GraphMapper.EdgeEnds;
+import dev.claudeworker.storage.sql.table.IdChunks;
 import dev.claudeworker.storage.sql.table.Mappers;
 import dev.claudeworker.storage.sql.table.RestMapper;
 import dev.claudeworker.storage.sql.table.RestMapper.RestTask;
@@ -69,12 +70,12 @@ final class Rests {
     List<RestTask> active = mapper.tasks(id.value(), TaskStatus.PENDING, TaskStatus.WAITING, TaskStatus.RUNNING);
     List<RestTask> ended = active.stream().filter(task -> task.status() != TaskStatus.RUNNING).toList();
     places.leave(id, ended);
-    mapper.cancel(RestPlaces.ids(ended), at);
+    IdChunks.write(RestPlaces.ids(ended), ids -> mapper.cancel(ids, at));
     ended.forEach(task -> moved(id, task, TaskStatus.CANCELLED, cancel.taskEvent()));
     cancel.runningEvent().ifPresent(event -> {
       List<RestTask> running =
           active.stream().filter(task -> task.status() == TaskStatus.RUNNING && !task.cancelRequested()).toList();
-      mapper.requestCancel(RestPlaces.ids(running));
+      IdChunks.write(RestPlaces.ids(running), mapper::requestCancel);
       running.forEach(task -> events.add(event, new TaskId(task.id()), id));
     });
     Set<TaskId> dependents = countDependents(ended);
@@ -98,15 +99,18 @@ final class Rests {
   private Set<TaskId> countDependents(List<RestTask> upstreams) {
     flush.run();
     Set<TaskId> dependents = new TreeSet<>();
-    graphs.edgesDown(RestPlaces.ids(upstreams)).stream().map(EdgeEnds::downstream).forEach(dependents::add);
-    mapper.countUnmet(dependents.stream().mapToLong(TaskId::value).toArray());
+    IdChunks.read(RestPlaces.ids(upstreams), graphs::edgesDown)
+        .stream()
+        .map(EdgeEnds::downstream)
+        .forEach(dependents::add);
+    IdChunks.write(dependents.stream().mapToLong(TaskId::value).toArray(), mapper::countUnmet);
     return dependents;
   }
 
   private Set<TaskId> hold(OrchestrationId id) {
     List<RestTask> free = pending(id).stream().filter(task -> !isPaused(task)).toList();
     places.leave(id, free);
-    mapper.hold(RestPlaces.ids(free));
+    IdChunks.write(RestPlaces.ids(free), mapper::hold);
     return Set.of();
   }
 
@@ -126,16 +130,16 @@ final class Rests {
   private Set<TaskId> retry(RestMove.Retry retry, OrchestrationId id) {
     List<RestTask> ended = mapper.tasks(id.value(), TaskStatus.FAILED, TaskStatus.SKIPPED, TaskStatus.CANCELLED);
     long[] ids = RestPlaces.ids(ended);
-    mapper.retry(ids, retry.claimOrder());
-    mapper.deleteResumeTexts(ids);
+    IdChunks.write(ids, part -> mapper.retry(part, retry.claimOrder()));
+    IdChunks.write(ids, mapper::deleteResumeTexts);
     countDependents(ended);
-    mapper.countUnmet(ids);
+    IdChunks.write(ids, mapper::countUnmet);
     flush.run();
-    Set<Long> broken = new HashSet<>(mapper.broken(ids));
-    Set<Long> free = new HashSet<>(mapper.free(ids));
+    Set<Long> broken = new HashSet<>(IdChunks.read(ids, mapper::broken));
+    Set<Long> free = new HashSet<>(IdChunks.read(ids, mapper::free));
     free.removeAll(broken);
     List<RestTask> released = ended.stream().filter(task -> free.contains(task.id())).toList();
-    mapper.release(RestPlaces.ids(released));
+    IdChunks.write(RestPlaces.ids(released), mapper::release);
     places.enter(id, released);
     ended.forEach(task -> moved(
         id, task, free.contains(task.id()) ? TaskStatus.PENDING : TaskStatus.WAITING, retry.taskEvent()));

@@ -4,6 +4,7 @@ import dev.claudeworker.spi.task.Held;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.storage.sql.table.EdgeRow;
+import dev.claudeworker.storage.sql.table.IdChunks;
 import dev.claudeworker.storage.sql.table.Mappers;
 import dev.claudeworker.storage.sql.table.StoredTask;
 import dev.claudeworker.storage.sql.table.TaskLoader;
@@ -64,7 +65,7 @@ final class TaskSet {
     if (missing.isEmpty()) {
       return;
     }
-    List<StoredTask> rows = mappers.tasks().lock(TaskLoader.ids(missing));
+    List<StoredTask> rows = IdChunks.read(TaskLoader.ids(missing), mappers.tasks()::lock);
     List<EdgeRow> edges = loader.upstreams(rows);
     edges.forEach(this::addEdge);
     for (StoredTask row : loader.complete(rows, edges)) {

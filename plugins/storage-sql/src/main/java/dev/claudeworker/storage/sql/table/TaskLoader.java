@@ -42,17 +42,14 @@ public final class TaskLoader {
   /** What these tasks wait or waited for. */
   public List<EdgeRow> upstreams(List<StoredTask> rows) {
     long[] ids = ids(rows.stream().filter(row -> row.upstreamCount() > 0).map(StoredTask::task).map(Task::id).toList());
-    return ids.length == 0 ? List.of() : sides.upstreams(ids);
+    return IdChunks.read(ids, sides::upstreams);
   }
 
   private Map<Long, Map<String, String>> labels(List<StoredTask> rows) {
     long[] ids = ids(rows.stream().filter(row -> row.labelCount() > 0).map(StoredTask::task).map(Task::id).toList());
     Map<Long, Map<String, String>> labels = new HashMap<>();
-    if (ids.length > 0) {
-      sides.labels(ids)
-          .forEach(
-              label -> labels.computeIfAbsent(label.task(), id -> new HashMap<>()).put(label.name(), label.value()));
-    }
+    IdChunks.read(ids, sides::labels)
+        .forEach(label -> labels.computeIfAbsent(label.task(), id -> new HashMap<>()).put(label.name(), label.value()));
     return labels;
   }
 
