@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
  */
 final class KillIT {
 
-  private static final int KILLS = Integer.getInteger("kills", 10);
+  private static final int KILLS = Integer.getInteger("kills", 5);
   private static final long SEED = Long.getLong("kills.seed", 1);
 
   /** The writer is killed after it has told between one and so many lines. */
