@@ -19,12 +19,12 @@ final class WorkingDirectory {
    * @param base from where a relative one counts; a missing one inside it is fine, it is made when its task starts
    */
   static Optional<Path> check(String text, Optional<Path> base, BodyReader body) {
-    Optional<Path> path = absolute(text, base, body);
-    boolean inside = path.isPresent() && base.filter(path.get().normalize()::startsWith).isPresent();
-    if (inside && !Files.exists(path.get())) {
-      return path.map(Path::normalize);
-    }
-    return path.flatMap(directory -> usable(FIELD, directory, body));
+    return absolute(text, base, body)
+        .flatMap(path -> isToBeMade(path, base) ? Optional.of(path.normalize()) : usable(FIELD, path, body));
+  }
+
+  private static boolean isToBeMade(Path path, Optional<Path> base) {
+    return base.filter(path.normalize()::startsWith).isPresent() && !Files.exists(path);
   }
 
   /** Checks the directory from which relative ones count. */
