@@ -17,7 +17,6 @@ import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.PluginConfig;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.executor.ExecutorFactory;
-import dev.claudeworker.spi.notify.Notifier;
 import dev.claudeworker.spi.notify.NotifierFactory;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageFactory;
@@ -28,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -89,11 +89,24 @@ final class PluginParts {
     }
     warnOfUnusedSections();
     var executors = new PluginExecutors(configured, options);
-    registry.executorFactories().listen(new FactoryListener<>() {
+    registry.executorFactories().listen(following(this::configured, executors::add, executors::remove));
+    return executors;
+  }
+
+  /** What a factory offers, with its plugin's section of the configuration. */
+  @FunctionalInterface
+  private interface Configuring<F, C> {
+    C of(RegisteredFactory<F> factory) throws ConfigurationException;
+  }
+
+  /** Hands on what comes and goes; with a wrong section a plugin fails. */
+  private static <F, C> FactoryListener<F> following(
+      Configuring<F, C> configuring, Consumer<C> add, Consumer<String> remove) {
+    return new FactoryListener<>() {
       @Override
-      public void added(RegisteredFactory<ExecutorFactory> added) {
+      public void added(RegisteredFactory<F> added) {
         try {
-          executors.add(configured(added));
+          add.accept(configuring.of(added));
         } catch (ConfigurationException wrong) {
           throw new WorkerException(
               WRONG_CONFIGURATION, String.join("; ", wrong.problems()), "Correct it and restart the server.");
@@ -101,11 +114,10 @@ final class PluginParts {
       }
 
       @Override
-      public void removed(RegisteredFactory<ExecutorFactory> removed) {
-        executors.remove(removed.name());
+      public void removed(RegisteredFactory<F> removed) {
+        remove.accept(removed.name());
       }
-    });
-    return executors;
+    };
   }
 
   private PluginExecutors.Configured configured(RegisteredFactory<ExecutorFactory> factory)
@@ -139,17 +151,11 @@ final class PluginParts {
 
   /** All notifiers whose section is right; wrong sections are all told. */
   List<PluginNotifiers.Configured> notifiers() throws ConfigurationException {
-    boolean enabled = configuration.section("notify").bool("enabled");
     List<PluginNotifiers.Configured> configured = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (String name : registry.notifierFactories().names()) {
-      RegisteredFactory<NotifierFactory> factory = registry.notifierFactories().require(name);
       try {
-        PluginConfig config = read(factory.plugin(), factory.factory().schema(), List.of());
-        var context = contexts.apply(factory.plugin());
-        configured.add(new PluginNotifiers.Configured(name, factory.plugin(),
-            () -> enabled ? factory.factory().whyUnused(config, context) : Optional.of("notify.enabled is false"),
-            () -> make(factory, config, context)));
+        configured.add(configuredNotifier(registry.notifierFactories().require(name)));
       } catch (ConfigurationException wrong) {
         problems.addAll(wrong.problems());
       }
@@ -160,12 +166,20 @@ final class PluginParts {
     return configured;
   }
 
-  /** A notifier is told events until the server ends, so its plugin stays loaded until then, also when it is replaced. */
-  private static Notifier make(
-      RegisteredFactory<NotifierFactory> factory, PluginConfig config, ServerPluginContext context) {
-    Notifier notifier = factory.factory().create(config, context);
-    factory.uses().hold();
-    return notifier;
+  private PluginNotifiers.Configured configuredNotifier(RegisteredFactory<NotifierFactory> factory)
+      throws ConfigurationException {
+    boolean enabled = configuration.section("notify").bool("enabled");
+    PluginConfig config = read(factory.plugin(), factory.factory().schema(), List.of());
+    var context = contexts.apply(factory.plugin());
+    return new PluginNotifiers.Configured(
+        factory.name(), factory.plugin(),
+        () -> enabled ? factory.factory().whyUnused(config, context) : Optional.of("notify.enabled is false"),
+        () -> factory.factory().create(config, context), factory.uses());
+  }
+
+  /** Lets notifiers come and go with their plugins from now on. */
+  void keepCurrent(PluginNotifiers notifiers) {
+    registry.notifierFactories().listen(following(this::configuredNotifier, notifiers::add, notifiers::remove));
   }
 
   private PluginConfig read(String plugin, ConfigSchema schema, List<ImpliedValue> implied)

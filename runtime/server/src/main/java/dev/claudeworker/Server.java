@@ -166,7 +166,9 @@ final class Server implements ServerControl {
     var dispatcher = new NotificationDispatcher(CoreConfiguration.notify(configuration), core.events(),
         new Subjects(id -> core.queue().find(id).map(TaskView::task), core.orchestrations()::find), clock);
     open.add("notifiers", dispatcher);
-    return PluginNotifiers.start(plugins.notifiers(), dispatcher);
+    PluginNotifiers notifiers = PluginNotifiers.start(plugins.notifiers(), dispatcher);
+    plugins.keepCurrent(notifiers);
+    return notifiers;
   }
 
   private void startCore(WorkerCore core, ServerFacts facts) {

@@ -40,14 +40,15 @@ class LivePluginsIT {
   }
 
   @Test
-  void aJarDroppedInRunsTasksWithinTwoSecondsAndIsDescribedWithoutItsSecret() throws Exception {
+  void aJarDroppedInRunsTasksAndIsDescribedWithoutItsSecret() throws Exception {
     PluginJars.echo(home.resolve("plugins/echo.jar"), "1.0.0");
 
     await().atMost(Duration.ofSeconds(4)).until(() -> client.get("/api/v1/plugins/echo").status() == 200);
 
     assertThat(summary(submit("go"))).isEqualTo("this is 1.0.0");
     Answer echo = client.get("/api/v1/plugins/echo");
-    assertThat(echo.text()).contains("\"provides\":[\"executor echo\"]", "\"kind\":\"pf4j\"", "config.yaml, line 3")
+    assertThat(echo.text())
+        .contains("\"provides\":[\"executor echo\",\"notifier echo\"]", "\"kind\":\"pf4j\"", "config.yaml, line 3")
         .doesNotContain("s3cret-of-echo");
   }
 
@@ -68,6 +69,23 @@ class LivePluginsIT {
         assertThat(copies.map(Path::toString)).filteredOn(copy -> copy.contains("echo")).hasSize(1);
       }
     });
+  }
+
+  @Test
+  void aNotifierComesChangesAndGoesWithItsPlugin() throws Exception {
+    Path told = home.resolve("told");
+    install("1.0.0");
+    summary(submit("go"));
+    await().untilAsserted(() -> assertThat(told).content().contains("1.0.0 task.completed"));
+
+    install("2.0.0");
+    summary(submit("go"));
+    await().untilAsserted(() -> assertThat(told).content().contains("2.0.0 task.completed"));
+    assertThat(client.get("/api/v1/notifiers").text()).contains("\"echo\"");
+
+    client.post("/api/v1/plugins/echo/disable", "{}");
+
+    assertThat(client.get("/api/v1/notifiers").text()).doesNotContain("\"echo\"");
   }
 
   @Test
@@ -122,7 +140,9 @@ class LivePluginsIT {
 
   private long submit(String prompt) {
     Answer answer =
-        client.post("/api/v1/tasks", "{\"executor\":\"echo\",\"execution_prompt\":\"" + prompt + "\"}");
+        client.post(
+            "/api/v1/tasks",
+            "{\"executor\":\"echo\",\"concurrency_key\":\"none\",\"execution_prompt\":\"" + prompt + "\"}");
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     return answer.number("id");
   }

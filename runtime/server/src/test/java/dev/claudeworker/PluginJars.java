@@ -25,7 +25,8 @@ final class PluginJars {
     manifest.getMainAttributes().putValue("Plugin-Id", "echo");
     manifest.getMainAttributes().putValue("Plugin-Version", version);
     try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-      for (String type : List.of("EchoPlugin", "EchoPlugin$EchoFactory", "EchoPlugin$EchoExecutor")) {
+      for (String type : List.of("EchoPlugin", "EchoPlugin$EchoFactory", "EchoPlugin$EchoExecutor",
+          "EchoPlugin$EchoNotifierFactory", "EchoPlugin$EchoNotifier")) {
         String name = "dev/claudeworker/plugin/echo/" + type + ".class";
         out.putNextEntry(new ZipEntry(name));
         try (InputStream in = PluginJars.class.getResourceAsStream("/" + name)) {

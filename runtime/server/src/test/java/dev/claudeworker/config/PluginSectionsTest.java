@@ -127,7 +127,7 @@ class PluginSectionsTest {
             "token = Optional[JsonString[text=***]] (config.yaml, line 3)",
             "other = Optional[JsonString[text=${env:OTHER}]] (config.yaml, line 4)",
             "third = Optional.empty (default)",
-            "size = Optional[JsonString[text=7]] (CLAUDE_WORKER_PLUGINS_MY_PLUGIN_SIZE)");
+            "size = Optional[JsonNumber[value=7]] (CLAUDE_WORKER_PLUGINS_MY_PLUGIN_SIZE)");
   }
 
   @Test
