@@ -134,7 +134,7 @@ class RestStreamsIT {
       open.removeFirst().close();
       await().untilAsserted(() -> {
         try (var again = follow("/api/v1/events", "")) {
-          again.readUntil("text/event-stream");
+          assertThat(again.response()).contains("text/event-stream");
         }
       });
     } finally {
@@ -170,7 +170,7 @@ class RestStreamsIT {
       // The two that read go on, and the place of the one that does not becomes free.
       await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
         try (var again = follow("/api/v1/events", "")) {
-          again.readUntil("text/event-stream");
+          assertThat(again.response()).contains("text/event-stream");
         }
       });
       client.submit("one more");
