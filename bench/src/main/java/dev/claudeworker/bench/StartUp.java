@@ -1,5 +1,6 @@
 package dev.claudeworker.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,8 @@ final class StartUp implements Measurement {
   private static double command(Installation program, Path home, String... words) throws Exception {
     var builder = program.command(home, List.of(words));
     Path output = home.resolve("command.out");
-    builder.redirectErrorStream(true).redirectOutput(output.toFile());
+    // An open pipe would be read to its end, as text for the prompt.
+    builder.redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(output.toFile());
     long before = System.nanoTime();
     int code = builder.start().waitFor();
     double millis = (System.nanoTime() - before) / 1e6;
