@@ -75,7 +75,10 @@ final class DemoTasks {
   }
 
   private static DemoTask script(String name, String text, List<Integer> dependsOn) {
-    return new DemoTask(name, JsonObject.EMPTY.with("executor", "shell").with("execution_prompt", text), dependsOn);
+    // The scripts write nothing, so they may share the directory.
+    JsonObject request =
+        JsonObject.EMPTY.with("executor", "shell").with("execution_prompt", text).with("concurrency_key", "none");
+    return new DemoTask(name, request, dependsOn);
   }
 
   private static DemoTask prompt(String name, String text, List<Integer> dependsOn) {
