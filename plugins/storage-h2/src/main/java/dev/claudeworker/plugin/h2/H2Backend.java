@@ -70,7 +70,7 @@ final class H2Backend implements SqlBackend {
   @Override
   public void makeDurable(Connection writer) throws SQLException {
     try (Statement statement = writer.createStatement()) {
-      // Without SYNC it returns before an earlier write in the background is in the file: a killed process would lose it.
+      // Without SYNC a killed process was seen to lose what it had acknowledged.
       statement.execute("CHECKPOINT SYNC");
     }
   }
