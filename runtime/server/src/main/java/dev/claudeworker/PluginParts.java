@@ -75,18 +75,7 @@ final class PluginParts {
 
   /** All executors whose section is right; wrong sections are all told. */
   PluginExecutors executors() throws ConfigurationException {
-    List<PluginExecutors.Configured> configured = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    for (String name : registry.executorFactories().names()) {
-      try {
-        configured.add(configured(registry.executorFactories().require(name)));
-      } catch (ConfigurationException wrong) {
-        problems.addAll(wrong.problems());
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
-    }
+    List<PluginExecutors.Configured> configured = all(registry.executorFactories(), this::configured);
     warnOfUnusedSections();
     var executors = new PluginExecutors(configured, options);
     registry.executorFactories().listen(following(this::configured, executors::add, executors::remove));
@@ -97,6 +86,24 @@ final class PluginParts {
   @FunctionalInterface
   private interface Configuring<F, C> {
     C of(RegisteredFactory<F> factory) throws ConfigurationException;
+  }
+
+  /** What all factories of a capability offer; wrong sections are all told. */
+  private static <F, C> List<C> all(FactoryRegistry<F> registry, Configuring<F, C> configuring)
+      throws ConfigurationException {
+    List<C> configured = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (String name : registry.names()) {
+      try {
+        configured.add(configuring.of(registry.require(name)));
+      } catch (ConfigurationException wrong) {
+        problems.addAll(wrong.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    return configured;
   }
 
   /** Hands on what comes and goes; with a wrong section a plugin fails. */
@@ -151,19 +158,7 @@ final class PluginParts {
 
   /** All notifiers whose section is right; wrong sections are all told. */
   List<PluginNotifiers.Configured> notifiers() throws ConfigurationException {
-    List<PluginNotifiers.Configured> configured = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    for (String name : registry.notifierFactories().names()) {
-      try {
-        configured.add(configuredNotifier(registry.notifierFactories().require(name)));
-      } catch (ConfigurationException wrong) {
-        problems.addAll(wrong.problems());
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
-    }
-    return configured;
+    return all(registry.notifierFactories(), this::configuredNotifier);
   }
 
   private PluginNotifiers.Configured configuredNotifier(RegisteredFactory<NotifierFactory> factory)
