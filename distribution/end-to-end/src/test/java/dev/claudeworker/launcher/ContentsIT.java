@@ -1,8 +1,10 @@
 package dev.claudeworker.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -26,6 +28,23 @@ class ContentsIT {
         .noneMatch(
             jar -> jar.getFileName().toString().matches("(?i).*(vertx|netty|logback|slf4j|pf4j|h2|server|core)-[0-9].*")
                 && !jar.getFileName().toString().startsWith("jackson-core"));
+  }
+
+  @Test
+  void aListOfComponentsNamesEveryLibraryWithItsHashAndLicence() throws IOException {
+    Path file = distribution.folder().resolve("sbom.json");
+    assumeThat(file).as("a build without network (mvn -o) makes no list").exists();
+    String list = Files.readString(file);
+
+    assertThat(list).contains("\"bomFormat\" : \"CycloneDX\"", "\"SHA-256\"", "\"licenses\"")
+        .as("would differ with every build")
+        .doesNotContain("\"timestamp\"");
+    for (Path jar : distribution.jars("lib/server")) {
+      String name = jar.getFileName().toString().replaceFirst("-[0-9].*", "");
+      assertThat(list).contains("\"name\" : \"" + name + "\"");
+    }
+    assertThat(list).as("libraries inside of plugins").contains("\"name\" : \"h2\"", "\"name\" : \"httpclient5\"");
+    assertThat(list).as("what only tests need").doesNotContain("\"name\" : \"archunit");
   }
 
   @Test

@@ -55,7 +55,16 @@ final class Shell {
     return runIn(home, program.toString(), arguments);
   }
 
+  /** For what takes longer than a command of a person may. */
+  Answer runFor(int limitSeconds, Path program, String... arguments) {
+    return runIn(limitSeconds, home, program.toString(), arguments);
+  }
+
   Answer runIn(Path directory, String program, String... arguments) {
+    return runIn(LIMIT_SECONDS, directory, program, arguments);
+  }
+
+  private Answer runIn(int limitSeconds, Path directory, String program, String... arguments) {
     List<String> command = Stream.concat(Stream.of(program), Arrays.stream(arguments)).toList();
     try {
       // Files and not pipes: what a command leaves in the background must not be able to hold it up.
@@ -68,9 +77,9 @@ final class Shell {
       builder.environment().putAll(environment);
       Process process = builder.start();
       process.getOutputStream().close();
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError(command + " did not end within " + LIMIT_SECONDS + " s");
+        throw new AssertionError(command + " did not end within " + limitSeconds + " s");
       }
       return new Answer(process.exitValue(), Files.readString(stdout), Files.readString(stderr));
     } catch (IOException failed) {
