@@ -1,6 +1,7 @@
 package dev.claudeworker.bench;
 
 import dev.claudeworker.queue.TaskRequest;
+import dev.claudeworker.queue.TimeOrderedIds;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.task.Priority;
 import dev.claudeworker.spi.task.RetryRules;
@@ -8,14 +9,17 @@ import dev.claudeworker.spi.task.TaskInput;
 import dev.claudeworker.spi.task.TaskOrigin;
 import dev.claudeworker.spi.task.TaskSettings;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Tasks as a client would submit them. */
 final class Requests {
+
+  private static final TimeOrderedIds IDS = new TimeOrderedIds(InstantSource.system(), new SecureRandom());
 
   private Requests() {}
 
@@ -29,7 +33,7 @@ final class Requests {
 
   private static TaskRequest request(String executor, JsonObject options) {
     return new TaskRequest(
-        UUID.randomUUID(),
+        IDS.get(),
         new TaskInput("Do nothing, as quickly as you can.", Optional.empty(), Map.of("LANG", "C.UTF-8")),
         Optional.empty(), executor, options, Optional.empty(), Path.of("/tmp"), Priority.NORMAL, Optional.empty(),
         Optional.empty(), Duration.ZERO, RetryRules.DEFAULT, Optional.empty(), Map.of(), TaskSettings.DEFAULT_PROJECT,

@@ -22,6 +22,7 @@ import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.plugins.PluginRegistry;
 import dev.claudeworker.process.DurableProcessRoom;
 import dev.claudeworker.queue.TaskView;
+import dev.claudeworker.queue.TimeOrderedIds;
 import dev.claudeworker.retention.Retention;
 import dev.claudeworker.security.AccessToken;
 import dev.claudeworker.security.AuthMode;
@@ -126,7 +127,8 @@ final class Server implements ServerControl {
             new PluginAccess(registry::plugins, plugins::keys, registry.orders()), executors, notifiers,
             ServerSettings.tasks(configuration), ServerSettings.orchestrations(configuration), facts, this,
             stopTimeout(),
-            configuration.section("server").duration("stream_keep_alive"), monitoring, UUID::randomUUID);
+            configuration.section("server").duration("stream_keep_alive"), monitoring,
+            new TimeOrderedIds(clock, new SecureRandom()));
     var http = new HttpListener(eventLoops.get(), rest.routes(), guard(), OwnSockets.ofThisMachine(),
         ServerSettings.http(configuration), json, UUID::randomUUID);
     open.add("http", http::stop);

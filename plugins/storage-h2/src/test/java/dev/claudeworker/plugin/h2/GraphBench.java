@@ -3,6 +3,7 @@ package dev.claudeworker.plugin.h2;
 import static dev.claudeworker.spi.testkit.NewOrchestrations.anOrchestration;
 import static dev.claudeworker.spi.testkit.NewTasks.aTask;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.claudeworker.spi.dag.EdgeCondition;
 import dev.claudeworker.spi.dag.Orchestration;
 import dev.claudeworker.spi.dag.OrchestrationId;
@@ -26,12 +27,16 @@ import dev.claudeworker.spi.testkit.Moves;
 import dev.claudeworker.spi.testkit.NewTasks;
 import dev.claudeworker.spi.testkit.OrchestrationMoves;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -40,17 +45,38 @@ import java.util.function.Supplier;
  */
 final class GraphBench {
 
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
   private final Storage storage;
+
+  /** Of tasks of levels; in order, as those of a server are. */
+  private long lastUuid;
 
   private GraphBench(Storage storage) {
     this.storage = storage;
   }
 
   public static void main(String[] arguments) throws IOException {
+    if (arguments[0].equals("stored")) {
+      try (H2Fixture fixture = H2Fixture.empty(); Storage storage = fixture.open()) {
+        new GraphBench(storage).stored(List.of(arguments).subList(1, arguments.length));
+      }
+      return;
+    }
     for (String argument : arguments) {
       try (H2Fixture fixture = H2Fixture.empty(); Storage storage = fixture.open()) {
         new GraphBench(storage).run(Integer.parseInt(argument));
       }
+    }
+  }
+
+  /** Only stores graphs of these sizes, one after the other. */
+  private void stored(List<String> sizes) {
+    measure("submit 100 tasks (warming up)", () -> submit(levels(100)));
+    for (String size : sizes) {
+      List<NewTask> tasks = levels(Integer.parseInt(size));
+      measure("submit " + size, () -> submit(tasks));
     }
   }
 
@@ -150,10 +176,10 @@ final class GraphBench {
   }
 
   /** Each task depends on two of the level before. */
-  private static List<NewTask> levels(int count) {
+  private List<NewTask> levels(int count) {
     List<NewTask> tasks = new ArrayList<>();
     for (int index = 0; index < count; index++) {
-      NewTasks task = aTask().named("t" + index).claimOrder(index);
+      NewTasks task = aTask().uuid(new UUID(++lastUuid, index)).named("t" + index).claimOrder(index);
       if (index >= 100) {
         task.dependsOnSubmitted(index - 100).dependsOnSubmitted(index - index % 100 - 100 + (index % 100 + 1) % 100);
       }
@@ -177,10 +203,31 @@ final class GraphBench {
   private static <T> T measure(String what, Supplier<T> work) {
     long clock = System.nanoTime();
     long processor = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    long all = PROCESS.getProcessCpuTime();
+    long written = written();
     T result = work.get();
     double millis = (System.nanoTime() - clock) / 1e6;
     double busy = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - processor) / 1e6;
-    System.out.printf("%-50s %9.1f ms (%.1f ms of the processor)%n", what, millis, busy);
+    System.out.printf(
+        "%-50s %9.1f ms (processor: %.1f ms, the whole process %.1f ms; written: %.1f MB)%n",
+        what, millis, busy, (PROCESS.getProcessCpuTime() - all) / 1e6, (written() - written) / 1e6);
     return result;
+  }
+
+  /** What Linux says that this process wrote so far; 0 elsewhere. */
+  private static long written() {
+    Path counters = Path.of("/proc/self/io");
+    if (!Files.exists(counters)) {
+      return 0;
+    }
+    try {
+      return Files.readAllLines(counters)
+          .stream()
+          .filter(line -> line.startsWith("wchar: "))
+          .mapToLong(line -> Long.parseLong(line.substring("wchar: ".length())))
+          .sum();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }

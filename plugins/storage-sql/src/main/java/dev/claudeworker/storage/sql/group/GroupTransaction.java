@@ -91,7 +91,7 @@ public final class GroupTransaction {
   }
 
   private Round newRound() {
-    return new Round(mappers, accounts, orchestrations, events, texts);
+    return new Round(mappers, accounts, orchestrations, events, texts, flush);
   }
 
   /** Runs all statements. The caller commits, or rolls back if this throws. */

@@ -14,9 +14,15 @@ final class Round {
   final TaskWriter writer;
   final Cascade cascade;
 
-  Round(Mappers mappers, AccountSet accounts, OrchestrationSet orchestrations, EventBlock events, Texts texts) {
+  Round(
+      Mappers mappers,
+      AccountSet accounts,
+      OrchestrationSet orchestrations,
+      EventBlock events,
+      Texts texts,
+      Runnable flush) {
     tasks = new TaskSet(mappers, orchestrations);
-    rows = new RowWriter(mappers, accounts);
+    rows = new RowWriter(mappers, accounts, flush);
     writer = new TaskWriter(tasks, rows, events, texts);
     cascade = new Cascade(tasks, orchestrations, mappers.sides(), writer);
   }

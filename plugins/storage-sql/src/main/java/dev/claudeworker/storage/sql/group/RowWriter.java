@@ -23,8 +23,11 @@ import java.util.stream.Stream;
 /** Writes what a group changed in sets: one statement after the other, each with all its rows. */
 final class RowWriter {
 
+  private static final int MOST_COLLECTED = 500;
+
   private final Mappers mappers;
   private final AccountSet accounts;
+  private final Runnable flush;
   private final List<TextDeletion> textDeletions = new ArrayList<>();
   private final List<TextRow> texts = new ArrayList<>();
   private final List<LabelRow> labels = new ArrayList<>();
@@ -32,11 +35,15 @@ final class RowWriter {
   private final List<EdgeEnds> removedEdges = new ArrayList<>();
   private final List<KeyRow> keys = new ArrayList<>();
 
+  /** Rows collected since they were sent last. */
+  private int collected;
+
   private record TextDeletion(long task, TextKind kind) {}
 
-  RowWriter(Mappers mappers, AccountSet accounts) {
+  RowWriter(Mappers mappers, AccountSet accounts, Runnable flush) {
     this.mappers = mappers;
     this.accounts = accounts;
+    this.flush = flush;
   }
 
   void deleteText(long task, TextKind kind) {
@@ -77,12 +84,22 @@ final class RowWriter {
     for (Entry entry : changed) {
       if (entry.before().isEmpty()) {
         entry.after().ifPresent(row -> mappers.tasks().insert(new NewTaskRow(row)));
+        sendIfMany();
       }
     }
     for (Entry entry : changed) {
       entry.before()
           .ifPresent(
               before -> entry.after().ifPresent(row -> mappers.tasks().update(new TaskUpdate(row, version(before)))));
+      sendIfMany();
+    }
+  }
+
+  /** Parameters that wait to be sent fill the memory: those of ten thousand tasks at once cost more than they save. */
+  private void sendIfMany() {
+    if (++collected == MOST_COLLECTED) {
+      flush.run();
+      collected = 0;
     }
   }
 
@@ -92,7 +109,10 @@ final class RowWriter {
     texts.forEach(sides::insertText);
     labels.forEach(sides::insertLabel);
     removedEdges.forEach(this::deleteEdge);
-    edges.forEach(this::insertEdge);
+    edges.forEach(edge -> {
+      insertEdge(edge);
+      sendIfMany();
+    });
     keys.forEach(mappers.keys()::insert);
   }
 
@@ -136,7 +156,6 @@ final class RowWriter {
   }
 
   private static TaskStatus status(StoredTask row) {
-
     return row.task().status();
   }
 }
