@@ -219,6 +219,19 @@ class RestTasksIT {
   }
 
   @Test
+  void listsAreFilteredByExecutorAndByAPartOfTheName() {
+    long plain = client.submit("a");
+    long named = client.post(TASKS, "{\"execution_prompt\":\"x\",\"name\":\"Nightly Build\"}").number("id");
+    String executor = client.get(TASKS + "/" + plain).text("executor");
+
+    assertThat(idsOf(client.get(TASKS + "?name=nightly"))).containsExactly(named);
+    assertThat(idsOf(client.get(TASKS + "?name=weekly"))).isEmpty();
+    assertThat(idsOf(client.get(TASKS + "?limit=1&executor=" + executor))).containsExactly(named);
+    assertThat(idsOf(client.get(TASKS + "?executor=other"))).isEmpty();
+    assertThat(client.get(TASKS + "?status=complted").text()).contains("Did you mean 'completed'?");
+  }
+
+  @Test
   void everythingWrongWithAQueryIsToldAtOnce() {
     Answer answer = client.get(TASKS + "?limit=0&status=done&label=x&cursor=zzz&limitt=5");
 

@@ -22,6 +22,11 @@ final class ListCommand extends CliCommand {
 
   private final Supplier<List<String>> labels = texts("NAME=VALUE", "Only tasks with this label.", "--label");
 
+  private final Supplier<Optional<String>> executor = text("NAME", "Only tasks of this executor.", "--executor");
+
+  private final Supplier<Optional<String>> name =
+      text("TEXT", "Only tasks with this text in their name, whatever the case.", "--name");
+
   private final Supplier<Optional<Integer>> limit = option(
       Integer.class, WholeNumber.atLeast(1), "N", "At most so many tasks (default " + DEFAULT_LIMIT + ").", "-n",
       "--limit");
@@ -43,6 +48,7 @@ final class ListCommand extends CliCommand {
         "  claude-worker list",
         "  claude-worker list --status running,waiting",
         "  claude-worker list --label team=web --limit 100",
+        "  claude-worker list --executor shell --name nightly",
         "  claude-worker list --watch --status running,waiting",
         "  claude-worker list --json | jq '.tasks[].id'");
     this.session = session;
@@ -50,7 +56,8 @@ final class ListCommand extends CliCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    var listing = new TaskListing(statuses.get(), labels.get(), limit.get().orElse(DEFAULT_LIMIT));
+    var listing =
+        new TaskListing(statuses.get(), labels.get(), executor.get(), name.get(), limit.get().orElse(DEFAULT_LIMIT));
     ServerApi server = session.server();
     if (watch.getAsBoolean()) {
       var lists = new PatientServer(session, server);

@@ -15,6 +15,8 @@ final class ServerFlags {
   private final Supplier<Optional<Integer>> port;
   private final BooleanSupplier autoPort;
   private final Supplier<Optional<String>> workers;
+  private final BooleanSupplier verbose;
+  private final BooleanSupplier debug;
 
   ServerFlags(CliCommand command) {
     host = command.text(
@@ -24,6 +26,8 @@ final class ServerFlags {
     autoPort = command.flag(
         "Move on to the next free port if the port is taken (done anyway if nobody chose the port).", "--auto-port");
     workers = command.text("N", "How many tasks run at once (default 4).", "--workers");
+    verbose = command.flag("Log what the server does in detail (log.level debug).", "--verbose");
+    debug = command.flag("Log also what its libraries do (log.level trace).", "--debug");
   }
 
   List<String> arguments() {
@@ -34,6 +38,9 @@ final class ServerFlags {
       arguments.add("--auto-port");
     }
     workers.get().ifPresent(value -> arguments.addAll(List.of("--workers", value)));
+    if (debug.getAsBoolean() || verbose.getAsBoolean()) {
+      arguments.add(debug.getAsBoolean() ? "--debug" : "--verbose");
+    }
     return arguments;
   }
 }

@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 /** {@code status}. */
 final class StatusCommand extends CliCommand {
 
-  private static final TaskListing LISTING = new TaskListing(List.of(), List.of(), 10);
+  private static final TaskListing LISTING =
+      new TaskListing(List.of(), List.of(), Optional.empty(), Optional.empty(), 10);
 
   private final Session session;
 

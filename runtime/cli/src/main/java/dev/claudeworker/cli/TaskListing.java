@@ -16,9 +16,12 @@ import java.util.Optional;
  *
  * @param statuses only tasks in one of these states; none means all
  * @param labels only tasks with all of these, written NAME=VALUE
+ * @param executor only tasks of this executor
+ * @param name only tasks with this text in their name
  * @param most at most so many
  */
-record TaskListing(List<String> statuses, List<String> labels, int most) {
+record TaskListing(
+    List<String> statuses, List<String> labels, Optional<String> executor, Optional<String> name, int most) {
 
   private static final int PAGE = 1000;
 
@@ -49,6 +52,8 @@ record TaskListing(List<String> statuses, List<String> labels, int most) {
       query.append("&status=").append(encoded(String.join(",", statuses)));
     }
     labels.forEach(label -> query.append("&label=").append(encoded(label)));
+    executor.ifPresent(text -> query.append("&executor=").append(encoded(text)));
+    name.ifPresent(text -> query.append("&name=").append(encoded(text)));
     cursor.ifPresent(position -> query.append("&cursor=").append(encoded(position)));
     return server.get(ServerApi.BASE + "/tasks" + query);
   }

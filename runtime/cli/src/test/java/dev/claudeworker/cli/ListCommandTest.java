@@ -91,9 +91,11 @@ class ListCommandTest {
 
   @Test
   void filtersAreParametersOfTheQuery() {
-    server.on("GET /api/v1/tasks?limit=5&status=running%2Cfailed&label=a%3Db+c", "{'tasks':[]}");
+    server.on("GET /api/v1/tasks?limit=5&status=running%2Cfailed&label=a%3Db+c&executor=shell&name=A+B",
+        "{'tasks':[]}");
 
-    Ran ran = commandLine.run("list", "--limit", "5", "--status", "running,failed", "--label", "a=b c");
+    Ran ran = commandLine.run("list", "--limit", "5", "--status", "running,failed", "--label", "a=b c", "--executor",
+        "shell", "--name", "A B");
 
     assertThat(ran.exitCode()).as(ran.err()).isZero();
   }

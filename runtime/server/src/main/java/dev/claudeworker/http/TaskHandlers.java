@@ -8,7 +8,7 @@ import dev.claudeworker.queue.Submission;
 import dev.claudeworker.queue.TaskQueue;
 import dev.claudeworker.queue.TaskRequest;
 import dev.claudeworker.queue.TaskView;
-import dev.claudeworker.queue.TaskViewPage;
+import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonNull;
 import dev.claudeworker.spi.JsonValue.JsonString;
 import dev.claudeworker.spi.dag.EdgeCondition;
@@ -65,12 +65,11 @@ final class TaskHandlers {
   }
 
   private Response list(Request request) {
-    TaskViewPage page = queue.list(TaskListQuery.read(request.query()));
+    TaskSearch.Found page = TaskSearch.find(TaskListQuery.read(request.query()), queue::list);
     return Response.ok(new ObjectBuilder()
         .put("tasks", TaskDocument.inList(page.tasks()))
-        .put("next_cursor", page.more() && !page.tasks().isEmpty()
-            ? new JsonString(TaskListQuery.cursor(page.tasks().getLast().task().id()))
-            : new JsonNull())
+        .put("next_cursor",
+            page.next().<JsonValue>map(last -> new JsonString(TaskListQuery.cursor(last))).orElseGet(JsonNull::new))
         .put("as_of", page.asOf())
         .build());
   }

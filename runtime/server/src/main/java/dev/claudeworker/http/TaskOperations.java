@@ -9,6 +9,9 @@ final class TaskOperations {
 
   private static final String NO_TASK = "there is no such task.";
 
+  private static final String EXAMINED = "Not indexed: one request looks at " + TaskSearch.MOST_EXAMINED
+      + " tasks at most, newest first; then the page may be short, and `next_cursor` looks on.";
+
   static final Operation SUBMIT = Operation.of("Submit a task")
       .detail("The task is durable when this is answered.")
       .idempotent()
@@ -24,6 +27,8 @@ final class TaskOperations {
   static final Operation LIST = Operation.of("List tasks, newest first")
       .query("status", "Only tasks in these states, separated by commas.", Schema.text(""))
       .query("label", "Only tasks with this label, `name=value`; may be given several times.", Schema.text(""))
+      .query("executor", "Only tasks of this executor. " + EXAMINED, Schema.text(""))
+      .query("name", "Only tasks with this text in their name, whatever the case. " + EXAMINED, Schema.text(""))
       .query("orchestration_id", "Only tasks of this orchestration.", Schema.integer("", 1, Long.MAX_VALUE))
       .query("limit", "At most so many; default " + TaskListQuery.DEFAULT_LIMIT + ".",
           Schema.integer("", 1, TaskListQuery.MAX_LIMIT))
