@@ -52,8 +52,11 @@ if /i "%~1 %~2"=="server start" (
 
 set "CLAUDE_WORKER_INSTALL_DIR=%install_dir%"
 set "CLAUDE_WORKER_LAUNCHER=%~f0"
+:run
 "%java%" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -Xlog:disable ^
   -Xlog:all=error:stderr -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 %java_options% -cp "%class_path%" %main_class% %*
+rem With --reload the server ends with 75 to be started again.
+if %ERRORLEVEL% EQU 75 goto :run
 exit /b %ERRORLEVEL%
 
 rem :examine <how it was found> <java program>   sets java if that Java fits

@@ -18,10 +18,11 @@ import java.util.stream.Stream;
  *
  * @param home {@code --home}
  * @param keys values of configuration keys that were given as flags, by the names of the keys
+ * @param reload whether to start again when configuration or program change
  * @param help whether only help is wanted
  * @param version whether only the version is wanted
  */
-record Arguments(Optional<String> home, Map<String, String> keys, boolean help, boolean version) {
+record Arguments(Optional<String> home, Map<String, String> keys, boolean reload, boolean help, boolean version) {
 
   /** How the launcher calls the server; the words say nothing that this program does not do anyway. */
   private static final List<String> LAUNCHER_WORDS = List.of("server", "start", "--foreground");
@@ -45,6 +46,7 @@ record Arguments(Optional<String> home, Map<String, String> keys, boolean help, 
     Deque<String> rest = new ArrayDeque<>(Arrays.asList(words));
     Optional<String> home = Optional.empty();
     Map<String, String> keys = new LinkedHashMap<>();
+    boolean reload = false;
     boolean help = false;
     boolean version = false;
     while (!rest.isEmpty()) {
@@ -56,6 +58,7 @@ record Arguments(Optional<String> home, Map<String, String> keys, boolean help, 
       switch (flag) {
         case "--help", "-h" -> help = true;
         case "--version" -> version = true;
+        case "--reload" -> reload = true;
         case "--verbose" -> keys.put(LOG_LEVEL, "debug");
         case "--debug" -> keys.put(LOG_LEVEL, "trace");
         case HOME -> home = Optional.of(value(flag, rest));
@@ -68,7 +71,7 @@ record Arguments(Optional<String> home, Map<String, String> keys, boolean help, 
         }
       }
     }
-    return new Arguments(home, keys, help, version);
+    return new Arguments(home, keys, reload, help, version);
   }
 
   private static Key keyOf(String flag) throws BadArgumentsException {
@@ -81,7 +84,7 @@ record Arguments(Optional<String> home, Map<String, String> keys, boolean help, 
   private static String known() {
     Stream<String> keys = KeyTable.KEYS.stream().flatMap(key -> key.flag().stream());
     return Stream.concat(Stream.of(HOME), keys).sorted().collect(Collectors.joining(", "))
-        + ", --verbose, --debug, --foreground, --help, --version";
+        + ", --verbose, --debug, --reload, --foreground, --help, --version";
   }
 
   private static String value(String flag, Deque<String> rest) throws BadArgumentsException {
@@ -101,6 +104,7 @@ record Arguments(Optional<String> home, Map<String, String> keys, boolean help, 
         Options:
           --home DIR           home directory (CLAUDE_WORKER_HOME, default ~/.claude-worker)
           --verbose            log what the server does in detail (log.level debug)
+          --reload             start again when the configuration file or the program's jars change; tasks go on
           --debug              log also what its libraries do (log.level trace)
         """);
     KeyTable.KEYS.forEach(key -> key.flag()

@@ -9,7 +9,9 @@ enum ExitCode {
   /** Its arguments or its configuration are wrong. */
   BAD_USAGE(2),
   /** Another server works in the same home. */
-  ALREADY_RUNNING(6);
+  ALREADY_RUNNING(6),
+  /** It is to be started again with its new configuration or program; the launcher does. */
+  START_AGAIN(75);
 
   private final int number;
 

@@ -11,6 +11,8 @@ import dev.claudeworker.home.ServerFiles;
 import dev.claudeworker.home.ServerRecord;
 import dev.claudeworker.json.JacksonJsonCodec;
 import dev.claudeworker.logging.Logging;
+import dev.claudeworker.reload.ReloadWatch;
+import dev.claudeworker.reload.WatchedFiles;
 import dev.claudeworker.spi.WorkerException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,6 +20,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -93,19 +96,41 @@ public final class Main {
     }
     try (HomeLock _ = lock.get()) {
       Logging.start(ServerSettings.log(configuration, home), err);
-      run(new StartOrder(home, configuration, environment, userHome, processStarted()));
+      return run(new StartOrder(home, configuration, environment, userHome, processStarted()), arguments);
     } finally {
       Logging.stop();
     }
-    return ExitCode.STOPPED;
   }
 
-  private static void run(StartOrder order) throws Exception {
+  private static ExitCode run(StartOrder order, Arguments arguments) throws Exception {
     // Whoever holds the lock knows that a record found now was left by a server that was killed.
     new ServerFiles(order.home(), new JacksonJsonCodec()).retract();
     Server server = Server.start(order);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stopBySignal(server, order)));
-    server.awaitStop();
+    try (ReloadWatch _ = arguments.reload() ? watch(server, order, arguments) : null) {
+      return server.awaitStop().startAgain() ? ExitCode.START_AGAIN : ExitCode.STOPPED;
+    }
+  }
+
+  private static ReloadWatch watch(Server server, StartOrder order, Arguments arguments) {
+    List<Path> jars = Optional.ofNullable(order.environment().get("CLAUDE_WORKER_INSTALL_DIR"))
+        .map(directory -> Path.of(directory, "lib"))
+        .stream()
+        .toList();
+    List<Path> files = List.of(order.home().file("config.yaml"), order.home().file("config.json"));
+    return ReloadWatch.start(new WatchedFiles(files, jars), () -> problems(order, arguments),
+        server::requestStartAgain);
+  }
+
+  /** What would keep a server from starting with the configuration as it is now. */
+  private static List<String> problems(StartOrder order, Arguments arguments) {
+    try {
+      CoreConfiguration.check(ConfigurationLoader.load(
+          arguments.keys(), order.environment(), order.home().path(), order.userHome()));
+      return List.of();
+    } catch (ConfigurationException wrong) {
+      return wrong.problems();
+    }
   }
 
   /** A signal stops the server like a request would, so the process ends with success and not with the signal's number. */

@@ -271,8 +271,13 @@ final class Server implements ServerControl {
     return first;
   }
 
+  /** Begins the stop before a new start: running tasks go on. A stop that was asked for before wins. */
+  void requestStartAgain() {
+    stopOrder.complete(new StopOrder(StopMode.LEAVE_RUNNING, stopTimeout(), true));
+  }
+
   /** Waits until a stop is asked for, then stops; the interface answers as long as tasks are waited for. */
-  void awaitStop() throws InterruptedException {
+  StopOrder awaitStop() throws InterruptedException {
     StopOrder asked;
     try {
       asked = stopOrder.get();
@@ -283,6 +288,7 @@ final class Server implements ServerControl {
     open.close();
     log.info("stopped");
     stopped.countDown();
+    return asked;
   }
 
   private void stopCore(StopOrder how) {

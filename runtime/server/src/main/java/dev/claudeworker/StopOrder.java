@@ -8,5 +8,11 @@ import java.time.Duration;
  *
  * @param mode what becomes of running tasks
  * @param atMost how long to wait for them
+ * @param startAgain whether the process is to be started again
  */
-record StopOrder(StopMode mode, Duration atMost) {}
+record StopOrder(StopMode mode, Duration atMost, boolean startAgain) {
+
+  StopOrder(StopMode mode, Duration atMost) {
+    this(mode, atMost, false);
+  }
+}

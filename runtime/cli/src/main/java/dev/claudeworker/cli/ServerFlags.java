@@ -17,6 +17,7 @@ final class ServerFlags {
   private final Supplier<Optional<String>> workers;
   private final BooleanSupplier verbose;
   private final BooleanSupplier debug;
+  private final BooleanSupplier reload;
 
   ServerFlags(CliCommand command) {
     host = command.text(
@@ -28,6 +29,8 @@ final class ServerFlags {
     workers = command.text("N", "How many tasks run at once (default 4).", "--workers");
     verbose = command.flag("Log what the server does in detail (log.level debug).", "--verbose");
     debug = command.flag("Log also what its libraries do (log.level trace).", "--debug");
+    reload = command.flag("Start again when the configuration file or the program's jars change; running tasks go on.",
+        "--reload");
   }
 
   List<String> arguments() {
@@ -40,6 +43,9 @@ final class ServerFlags {
     workers.get().ifPresent(value -> arguments.addAll(List.of("--workers", value)));
     if (debug.getAsBoolean() || verbose.getAsBoolean()) {
       arguments.add(debug.getAsBoolean() ? "--debug" : "--verbose");
+    }
+    if (reload.getAsBoolean()) {
+      arguments.add("--reload");
     }
     return arguments;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.reload;
+
+import org.jspecify.annotations.NullMarked;
