@@ -118,6 +118,13 @@ final class WorkerHome implements AutoCloseable {
     return RunningCommand.start(command, input, work, environment, root);
   }
 
+  /** Types a line of shell in which the program is on the PATH. */
+  CommandResult shell(String line) {
+    var typed = new LinkedHashMap<>(environment);
+    typed.merge("PATH", Installation.launcher().getParent().toString(), (path, bin) -> bin + ":" + path);
+    return RunningCommand.start(List.of("/bin/sh", "-c", line), "", work, typed, root).await(COMMAND_LIMIT);
+  }
+
   /** Submits a task and gives its id. */
   long submit(String... arguments) {
     var all = new ArrayList<>(List.of("run", "--json"));
