@@ -194,7 +194,7 @@ final class Server implements ServerControl {
   }
 
   private void startRetention(WorkerCore core, Storage storage, ServerFacts facts) {
-    var retention = new Retention(core.queue(), storage.pruning(), core.directories(),
+    var retention = new Retention(core.queue(), core.orchestrations(), storage.pruning(), core.directories(),
         ServerSettings.retention(configuration, order.home()), clock, facts.serverId());
     open.add("retention", retention::stop);
     retention.start();

@@ -238,6 +238,9 @@ class RestOrchestrationsIT {
     assertThat(status(client.get(path), "c")).isEqualTo("cancelled");
     assertThat(client.post(path + "/pause", "").status()).isEqualTo(409);
     assertThat(client.get(ORCHESTRATIONS + "?status=cancelled").objects("orchestrations")).hasSize(1);
+    assertThat(client.delete(path).status()).as("ended, so it can be deleted").isEqualTo(204);
+    assertThat(client.get(path).status()).isEqualTo(404);
+    assertThat(client.delete(path).text("code")).isEqualTo("orchestration_not_found");
     assertThat(client.get(ORCHESTRATIONS + "?status=running").objects("orchestrations")).isEmpty();
     assertThat(client.get(ORCHESTRATIONS + "/99").status()).isEqualTo(404);
   }

@@ -167,7 +167,8 @@ class RetentionIT {
   }
 
   private Retention run(RetentionSettings settings, Duration later) {
-    var retention = new Retention(server.core.queue(), server.storage.pruning(), server.core.directories(), settings,
+    var retention = new Retention(server.core.queue(), server.core.orchestrations(), server.storage.pruning(),
+        server.core.directories(), settings,
         () -> Instant.now().plus(later), "server-of-test");
     retention.start();
     started.add(retention);

@@ -25,6 +25,7 @@ final class Commands {
     ALL.put("cancel", CancelCommand::new);
     ALL.put("retry", RetryCommand::new);
     ALL.put("resume", ResumeCommand::new);
+    ALL.put("release", ReleaseCommand::new);
     ALL.put("priority", PriorityCommand::new);
     ALL.put("delete", DeleteCommand::new);
     ALL.put("pause", PauseCommand::new);
@@ -33,6 +34,10 @@ final class Commands {
     ALL.put("orchestration-status", OrchestrationStatusCommand::new);
     ALL.put("list-orchestrations", ListOrchestrationsCommand::new);
     ALL.put("cancel-orchestration", CancelOrchestrationCommand::new);
+    ALL.put("pause-orchestration", ChangeOrchestrationCommand::pause);
+    ALL.put("unpause-orchestration", ChangeOrchestrationCommand::unpause);
+    ALL.put("retry-orchestration", ChangeOrchestrationCommand::retry);
+    ALL.put("delete-orchestration", DeleteOrchestrationCommand::new);
     ALL.put("server", session -> new CommandGroup(
         "Start, stop and look at the server.",
         "",

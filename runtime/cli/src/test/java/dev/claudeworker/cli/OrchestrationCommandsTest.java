@@ -243,4 +243,35 @@ class OrchestrationCommandsTest {
 
     assertThat(GraphLevels.of(chain)).hasSize(10_000);
   }
+
+  @Test
+  void anOrchestrationIsPausedLetGoOnRetriedAndDeleted() {
+    server.on("POST /api/v1/orchestrations/3/pause", orchestration("paused", 0, 0));
+    server.on("POST /api/v1/orchestrations/3/unpause", orchestration("running", 0, 0));
+    server.on("POST /api/v1/orchestrations/3/retry", orchestration("running", 0, 0));
+    server.on("DELETE /api/v1/orchestrations/3", "{}");
+
+    assertThat(commandLine.run("pause-orchestration", "3").out()).isEqualTo("Orchestration 3 is paused.\n");
+    assertThat(commandLine.run("unpause-orchestration", "3").out()).isEqualTo("Orchestration 3 is running.\n");
+    assertThat(commandLine.run("retry-orchestration", "3", "--json").out()).contains("\"status\":\"running\"");
+    assertThat(commandLine.run("delete-orchestration", "3").out()).isEqualTo("Orchestration 3 is deleted.\n");
+  }
+
+  @Test
+  void aHeldTaskIsReleased() {
+    server.on("POST /api/v1/tasks/12/release", "{'task_id':12,'id':12,'status':'pending'}");
+
+    assertThat(commandLine.run("release", "12").out()).isEqualTo("Task 12 is pending.\n");
+  }
+
+  @Test
+  void whyAnOrchestrationIsNotDeletedIsTold() {
+    server.fail("DELETE /api/v1/orchestrations/3", 409, "{'code':'orchestration_state','detail':'It is running.'"
+        + ",'suggestion':'Cancel it.'}");
+
+    Ran ran = commandLine.run("delete-orchestration", "3");
+
+    assertThat(ran.exitCode()).isNotZero();
+    assertThat(ran.err()).contains("It is running.", "Cancel it.");
+  }
 }

@@ -103,6 +103,7 @@ final class CommitQueue {
       case Unit.Delete delete -> Optional.of(delete.task());
       case Unit.ChangeDependencies change -> Optional.of(change.task());
       case Unit.MoveOrchestration move -> Optional.of(move.move().orchestration());
+      case Unit.DeleteOrchestration delete -> Optional.of(delete.orchestration());
     };
   }
 }

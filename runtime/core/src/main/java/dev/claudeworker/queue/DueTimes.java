@@ -34,6 +34,7 @@ public interface DueTimes {
       case Unit.SaveResumeReference save -> {}
       case Unit.ChangePriority priority -> {}
       case Unit.Delete delete -> {}
+      case Unit.DeleteOrchestration delete -> {}
       case Unit.ChangeDependencies change -> noteMove(change.waiting());
       case Unit.MoveOrchestration move -> move.move().deadline().ifPresent(this::note);
       case Unit.ChangeGate gate -> noteGate(gate.change());

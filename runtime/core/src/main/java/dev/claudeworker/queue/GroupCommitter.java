@@ -149,6 +149,7 @@ public final class GroupCommitter {
       case Unit.SaveResumeReference save -> false;
       case Unit.ChangePriority priority -> false;
       case Unit.Delete delete -> false;
+      case Unit.DeleteOrchestration delete -> false;
     };
   }
 

@@ -41,6 +41,13 @@ final class OrchestrationErrors {
         "Submit it anew to run everything again.");
   }
 
+  static WorkerException goesOn(OrchestrationId id, String why) {
+    return new WorkerException(
+        QueueErrors.ORCHESTRATION_STATE,
+        "Orchestration " + id + " was not deleted, because it goes on meanwhile: " + why,
+        "Cancel it, then delete it again.");
+  }
+
   static WorkerException conflict(OrchestrationId id) {
     return new WorkerException(
         QueueErrors.CONFLICT, "Orchestration " + id + " kept changing while this was tried.", "Try again.");

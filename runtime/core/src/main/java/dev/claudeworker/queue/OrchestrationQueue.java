@@ -60,6 +60,12 @@ public interface OrchestrationQueue {
   /** Puts what failed, was skipped or cancelled back into the queue; what completed stays. */
   Orchestration retry(OrchestrationId id, Requester by);
 
+  /**
+   * Deletes an orchestration that has ended, with its tasks. The tasks go in parts, last ones first, so that nobody waits for
+   * a large one; interrupted, it can be called again.
+   */
+  void delete(OrchestrationId id, Requester by);
+
   /** Changes what a task that has not started depends on. */
   TaskView change(TaskId task, DependencyChange change, OptionalLong expectedVersion, Requester by);
 

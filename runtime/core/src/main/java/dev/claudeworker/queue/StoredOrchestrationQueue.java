@@ -24,6 +24,7 @@ public final class StoredOrchestrationQueue implements OrchestrationQueue {
   private final GraphReads graphs;
   private final GraphSubmission submission;
   private final OrchestrationChanges changes;
+  private final OrchestrationDeletion deletion;
   private final DependencyChanges dependencyChanges;
   private final MemberQueries members;
   private final TaskQueries tasks;
@@ -42,6 +43,7 @@ public final class StoredOrchestrationQueue implements OrchestrationQueue {
     this.submission =
         new GraphSubmission(storage, committer, new FirstState(admission, settings.order()), clock, maxTasks);
     this.changes = new OrchestrationChanges(storage, committer, running, settings.order(), clock);
+    this.deletion = new OrchestrationDeletion(storage, committer, clock);
     this.dependencyChanges = new DependencyChanges(storage, committer, clock);
     this.members = new MemberQueries(storage, running, waitFacts);
     this.tasks = new TaskQueries(storage, running, waitFacts);
@@ -96,6 +98,11 @@ public final class StoredOrchestrationQueue implements OrchestrationQueue {
   @Override
   public Orchestration retry(OrchestrationId id, Requester by) {
     return changes.retry(id, by);
+  }
+
+  @Override
+  public void delete(OrchestrationId id, Requester by) {
+    deletion.delete(id, by);
   }
 
   @Override

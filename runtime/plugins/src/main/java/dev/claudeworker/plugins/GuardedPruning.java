@@ -1,5 +1,6 @@
 package dev.claudeworker.plugins;
 
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.task.TaskId;
 import java.time.Instant;
@@ -11,6 +12,11 @@ record GuardedPruning(Pruning pruning, PluginGuard guard) implements Pruning {
   @Override
   public List<TaskId> endedBefore(Instant moment, int limit) {
     return guard.call("for old tasks", () -> pruning.endedBefore(moment, limit));
+  }
+
+  @Override
+  public List<OrchestrationId> emptyOrchestrations(Instant moment, int limit) {
+    return guard.call("for empty orchestrations", () -> pruning.emptyOrchestrations(moment, limit));
   }
 
   @Override

@@ -36,6 +36,7 @@ final class OrchestrationHandlers {
         Route.post("/orchestrations", this::submit).described(OrchestrationOperations.SUBMIT),
         Route.get("/orchestrations", this::list).described(OrchestrationOperations.LIST),
         Route.get("/orchestrations/{id}", this::find).described(OrchestrationOperations.FIND),
+        Route.delete("/orchestrations/{id}", this::delete).described(OrchestrationOperations.DELETE),
         Route.post("/orchestrations/{id}/tasks", this::add).described(OrchestrationOperations.ADD),
         Route.delete("/orchestrations/{id}/cancel", this::cancel).described(OrchestrationOperations.CANCEL),
         Route.post("/orchestrations/{id}/cancel", this::cancel).described(OrchestrationOperations.CANCEL),
@@ -95,6 +96,12 @@ final class OrchestrationHandlers {
     return tasks
         ? Response.ok(OrchestrationDocument.whole(queue.view(id, after, limit).orElseThrow(() -> notFound(id))))
         : Response.ok(OrchestrationDocument.summary(existing(id)));
+  }
+
+  private Response delete(Request request) {
+    new QueryReader(request.query()).finish();
+    queue.delete(id(request), request.requester());
+    return new Response.Empty(204);
   }
 
   private Response cancel(Request request) {

@@ -58,6 +58,13 @@ final class OrchestrationOperations {
       .refuses(404, NOT_FOUND, NONE)
       .refuses(409, STATE, "it has ended.");
 
+  static final Operation DELETE = Operation.of("Delete an orchestration that has ended, with its tasks")
+      .detail("The tasks go in parts, so a large one delays nobody; a request that was cut off can be repeated.")
+      .answersEmpty(204, "It is gone.")
+      .refuses(404, NOT_FOUND, NONE)
+      .refuses(409, STATE, "it has not ended, or one of its tasks has not.")
+      .refuses(409, "task_in_use", "a task of another orchestration still waits for one of its tasks.");
+
   static final Operation PAUSE = change("Start nothing of an orchestration until it is let go on");
 
   static final Operation UNPAUSE = change("Let a paused orchestration go on");

@@ -2,10 +2,12 @@ package dev.claudeworker.retention;
 
 import dev.claudeworker.attempt.AttemptDirectories;
 import dev.claudeworker.loop.Loop;
+import dev.claudeworker.queue.OrchestrationQueue;
 import dev.claudeworker.queue.Requester;
 import dev.claudeworker.queue.TaskQueue;
 import dev.claudeworker.queue.TaskView;
 import dev.claudeworker.spi.WorkerException;
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.task.TaskId;
 import java.time.Duration;
@@ -27,6 +29,7 @@ public final class Retention {
   private static final int EVENTS_PER_TASK = 10;
 
   private final TaskQueue queue;
+  private final OrchestrationQueue orchestrations;
   private final Pruning pruning;
   private final AttemptDirectories attempts;
   private final RetentionSettings settings;
@@ -41,6 +44,7 @@ public final class Retention {
    * A service that has not started.
    *
    * @param queue deletes tasks
+   * @param orchestrations deletes orchestrations
    * @param pruning finds tasks, removes events and keys
    * @param attempts where attempts have their folders
    * @param settings how long what is kept
@@ -48,9 +52,15 @@ public final class Retention {
    * @param server id of this server, which stands in the events of deletions
    */
   public Retention(
-      TaskQueue queue, Pruning pruning, AttemptDirectories attempts, RetentionSettings settings, InstantSource clock,
+      TaskQueue queue,
+      OrchestrationQueue orchestrations,
+      Pruning pruning,
+      AttemptDirectories attempts,
+      RetentionSettings settings,
+      InstantSource clock,
       String server) {
     this.queue = queue;
+    this.orchestrations = orchestrations;
     this.pruning = pruning;
     this.attempts = attempts;
     this.settings = settings;
@@ -78,6 +88,7 @@ public final class Retention {
   boolean batch() {
     Instant now = clock.instant();
     boolean more = tasks(now);
+    more |= orchestrations(now);
     more |= events(now);
     more |= keys(now);
     more |= folders.sweep(now, trouble);
@@ -110,6 +121,16 @@ public final class Retention {
     }
     trouble.attempt(() -> FileTrees.delete(attempts.task(id)));
     return true;
+  }
+
+  /** Those whose tasks are all gone. */
+  private boolean orchestrations(Instant now) {
+    if (settings.tasks().isZero()) {
+      return false;
+    }
+    List<OrchestrationId> empty = pruning.emptyOrchestrations(now.minus(settings.tasks()), settings.batch());
+    empty.forEach(id -> trouble.attempt(() -> orchestrations.delete(id, requester)));
+    return empty.size() == settings.batch();
   }
 
   private boolean events(Instant now) {

@@ -1,5 +1,6 @@
 package dev.claudeworker.storage.sql;
 
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.storage.sql.table.EventMapper;
@@ -21,6 +22,14 @@ final class OldRows implements Pruning {
   @Override
   public List<TaskId> endedBefore(Instant moment, int limit) {
     return reader.read(mappers -> mappers.tasks().endedBefore(moment, limit)).stream().map(TaskId::new).toList();
+  }
+
+  @Override
+  public List<OrchestrationId> emptyOrchestrations(Instant moment, int limit) {
+    return reader.read(mappers -> mappers.orchestrations().empty(moment, limit))
+        .stream()
+        .map(OrchestrationId::new)
+        .toList();
   }
 
   /** The times are read first: a long delete that looks for them itself would keep everybody else from writing. */

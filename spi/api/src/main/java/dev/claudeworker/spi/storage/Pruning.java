@@ -1,5 +1,6 @@
 package dev.claudeworker.spi.storage;
 
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.task.TaskId;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,11 @@ public interface Pruning {
   Pruning NONE = new Pruning() {
     @Override
     public List<TaskId> endedBefore(Instant moment, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public List<OrchestrationId> emptyOrchestrations(Instant moment, int limit) {
       return List.of();
     }
 
@@ -38,6 +44,16 @@ public interface Pruning {
    * @return their numbers, those that ended first come first
    */
   List<TaskId> endedBefore(Instant moment, int limit);
+
+  /**
+   * Orchestrations whose tasks have all been deleted. Their deletion is a {@link Unit.DeleteOrchestration}, which checks the
+   * same once more.
+   *
+   * @param moment only orchestrations that ended before it
+   * @param limit at most so many, 1 or more
+   * @return their numbers, smallest first
+   */
+  List<OrchestrationId> emptyOrchestrations(Instant moment, int limit);
 
   /**
    * Removes the oldest events, those up to the first that is young enough. {@link EventPage#oldest} moves on, the head and

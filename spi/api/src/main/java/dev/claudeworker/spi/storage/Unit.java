@@ -1,5 +1,6 @@
 package dev.claudeworker.spi.storage;
 
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.task.Lease;
 import dev.claudeworker.spi.task.Priority;
 import dev.claudeworker.spi.task.TaskId;
@@ -145,6 +146,15 @@ public sealed interface Unit {
    * @param expectedVersion refuse with {@link Refusal#VERSION_CHANGED} unless the orchestration has this version
    */
   record MoveOrchestration(OrchestrationMove move, OptionalLong expectedVersion) implements Unit {}
+
+  /**
+   * Removes an orchestration that has ended and has no tasks any more; its events stay. Refused with {@link
+   * Refusal#NOT_FOUND} if there is none, and with {@link Refusal#STATE_CHANGED} if it has not ended or has a task.
+   *
+   * @param orchestration the orchestration
+   * @param event the event to write
+   */
+  record DeleteOrchestration(OrchestrationId orchestration, EventDraft event) implements Unit {}
 
   /**
    * Other dependencies for a task that has not started. Applied whole or refused: with {@link Refusal#NOT_FOUND} if the task

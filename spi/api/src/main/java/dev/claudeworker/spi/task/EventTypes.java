@@ -90,6 +90,9 @@ public final class EventTypes {
   /** The time of an orchestration ran out. */
   public static final String ORCHESTRATION_TIMED_OUT = "orchestration.timed_out";
 
+  /** An orchestration that had ended was deleted, after all of its tasks. */
+  public static final String ORCHESTRATION_DELETED = "orchestration.deleted";
+
   /** A gate was closed. */
   public static final String GATE_CLOSED = "gate.closed";
 

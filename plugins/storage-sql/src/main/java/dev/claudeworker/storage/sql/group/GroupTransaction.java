@@ -175,6 +175,7 @@ public final class GroupTransaction {
       case Unit.Delete delete -> Optional.of(taskUnits.delete(delete));
       case Unit.ChangeDependencies change -> Optional.of(dependencyUnit.apply(change));
       case Unit.MoveOrchestration move -> Optional.of(orchestrationUnits.move(move));
+      case Unit.DeleteOrchestration delete -> Optional.of(orchestrationUnits.delete(delete));
       case Unit.ChangeGate gate -> Optional.of(taskUnits.changeGate(gate));
     };
   }

@@ -33,6 +33,7 @@ final class OrchestrationSet {
 
   private final Set<OrchestrationId> changed = new TreeSet<>();
   private final Set<OrchestrationId> touched = new TreeSet<>();
+  private final Set<OrchestrationId> removed = new TreeSet<>();
 
   OrchestrationSet(OrchestrationMapper mapper) {
     this.mapper = mapper;
@@ -42,6 +43,7 @@ final class OrchestrationSet {
   void load(Collection<OrchestrationId> ids) {
     Set<OrchestrationId> missing = new TreeSet<>(ids);
     missing.removeAll(rows.keySet());
+    missing.removeAll(removed);
     if (!missing.isEmpty()) {
       mapper.lock(missing.stream().mapToLong(OrchestrationId::value).toArray()).forEach(this::loaded);
     }
@@ -65,6 +67,13 @@ final class OrchestrationSet {
       TaskCounts counts = row.counts().plus(changes.getOrDefault(id, TaskCounts.NONE));
       return OrchestrationChanges.withCounts(row, counts);
     });
+  }
+
+  /** Removes a loaded one that has no tasks. */
+  void remove(OrchestrationId id) {
+    rows.remove(id);
+    touched.remove(id);
+    removed.add(id);
   }
 
   Optional<Orchestration> of(Task task) {
@@ -126,5 +135,6 @@ final class OrchestrationSet {
         }
       });
     }
+    removed.forEach(id -> mapper.delete(id.value()));
   }
 }

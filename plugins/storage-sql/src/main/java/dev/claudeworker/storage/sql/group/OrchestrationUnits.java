@@ -48,6 +48,22 @@ final class OrchestrationUnits {
     });
   }
 
+  UnitResult delete(Unit.DeleteOrchestration unit) {
+    Optional<Orchestration> row = orchestrations.get(unit.orchestration());
+    if (row.isEmpty()) {
+      return Refusals.notFound(unit.orchestration());
+    }
+    if (!row.get().status().isFinal()) {
+      return Refusals.stateChanged(row.get());
+    }
+    if (row.get().counts().total() > 0) {
+      return Refusals.hasTasks(row.get());
+    }
+    orchestrations.remove(row.get().id());
+    events.add(unit.event(), unit.orchestration());
+    return Refusals.APPLIED;
+  }
+
   private void write(OrchestrationMove move) {
     Orchestration row = orchestrations.get(move.orchestration()).orElseThrow();
     orchestrations.put(OrchestrationChanges.moved(row, move));

@@ -54,6 +54,7 @@ record Touched(
         change.add().forEach(this::addUpstream);
       }
       case Unit.MoveOrchestration move -> orchestrations.add(move.move().orchestration());
+      case Unit.DeleteOrchestration delete -> orchestrations.add(delete.orchestration());
       case Unit.ChangeGate gate -> {}
     }
   }

@@ -5,6 +5,7 @@ import dev.claudeworker.spi.task.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Lang;
 import org.apache.ibatis.annotations.Param;
@@ -35,6 +36,17 @@ public interface OrchestrationMapper {
   @Select("SELECT " + OrchestrationReader.COLUMNS + " FROM orchestration WHERE id = #{id}")
   @Nullable
   Orchestration find(@Param("id") long id);
+
+  @Delete("DELETE FROM orchestration WHERE id = #{id}")
+  void delete(@Param("id") long id);
+
+  /** Ended ones whose tasks are all gone, walked in the order of the index. */
+  @Select("""
+      SELECT o.id FROM orchestration o
+      WHERE o.ended_at < #{moment} AND NOT EXISTS (SELECT 1 FROM task t WHERE t.orchestration_id = o.id)
+      ORDER BY o.id LIMIT #{limit}
+      """)
+  List<Long> empty(@Param("moment") Instant moment, @Param("limit") int limit);
 
   @SelectProvider(type = OrchestrationListQuery.class, method = "sql")
   List<Orchestration> list(OrchestrationListQuery query);

@@ -67,6 +67,7 @@ final class GroupTransaction {
       case Unit.Delete delete -> tasks.delete(delete);
       case Unit.ChangeDependencies change -> dependencies.apply(change);
       case Unit.MoveOrchestration move -> orchestrations.move(move);
+      case Unit.DeleteOrchestration delete -> orchestrations.delete(delete);
       case Unit.ChangeGate gate -> tasks.changeGate(gate);
     };
   }

@@ -1,5 +1,6 @@
 package dev.claudeworker.spi.testkit.memory;
 
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.task.TaskId;
 import java.time.Instant;
@@ -11,6 +12,11 @@ record LockedPruning(Pruning rows, LockedGraphReads.Lock lock) implements Prunin
   @Override
   public List<TaskId> endedBefore(Instant moment, int limit) {
     return lock.locked(() -> rows.endedBefore(moment, limit));
+  }
+
+  @Override
+  public List<OrchestrationId> emptyOrchestrations(Instant moment, int limit) {
+    return lock.locked(() -> rows.emptyOrchestrations(moment, limit));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.claudeworker.spi.testkit.memory;
 
+import dev.claudeworker.spi.dag.Orchestration;
 import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.task.Task;
@@ -28,6 +29,18 @@ final class OldRows implements Pruning {
         .sorted(Comparator.comparing((Task task) -> task.times().ended().orElseThrow()).thenComparing(Task::id))
         .limit(limit)
         .map(Task::id)
+        .toList();
+  }
+
+  @Override
+  public List<OrchestrationId> emptyOrchestrations(Instant moment, int limit) {
+    return tables.orchestrations.all()
+        .stream()
+        .filter(row -> row.times().ended().filter(ended -> ended.isBefore(moment)).isPresent())
+        .filter(row -> row.counts().total() == 0)
+        .map(Orchestration::id)
+        .sorted()
+        .limit(limit)
         .toList();
   }
 

@@ -94,6 +94,13 @@ final class OrchestrationTable {
     byUuid.put(orchestration.uuid(), orchestration.id());
   }
 
+  /** Removes one that has no tasks. */
+  void remove(Orchestration orchestration) {
+    rows.remove(orchestration.id());
+    byUuid.remove(orchestration.uuid());
+    touched.remove(orchestration.id());
+  }
+
   /** The tasks of an orchestration with a larger id, by id. */
   List<TaskId> tasksOf(OrchestrationId id, Optional<TaskId> after) {
     TaskId first = after.map(bound -> new TaskId(bound.value() + 1)).orElse(FIRST);

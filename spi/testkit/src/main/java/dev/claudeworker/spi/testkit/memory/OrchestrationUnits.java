@@ -38,6 +38,22 @@ final class OrchestrationUnits {
     });
   }
 
+  UnitResult delete(Unit.DeleteOrchestration unit) {
+    Optional<Orchestration> row = tables.orchestrations.get(unit.orchestration());
+    if (row.isEmpty()) {
+      return Refusals.notFound(unit.orchestration());
+    }
+    if (!row.get().status().isFinal()) {
+      return Refusals.stateChanged(row.get());
+    }
+    if (row.get().counts().total() > 0) {
+      return Refusals.hasTasks(row.get());
+    }
+    tables.orchestrations.remove(row.get());
+    tables.events.add(unit.event(), unit.orchestration());
+    return Refusals.APPLIED;
+  }
+
   private void write(OrchestrationMove move) {
     Orchestration row = tables.orchestrations.get(move.orchestration()).orElseThrow();
     tables.orchestrations.put(OrchestrationChanges.moved(row, move));

@@ -34,6 +34,11 @@ final class Refusals {
     return new Refused(Refusal.STATE_CHANGED, message);
   }
 
+  static UnitResult hasTasks(Orchestration orchestration) {
+    String message = "orchestration " + orchestration.id() + " has " + orchestration.counts().total() + " tasks";
+    return new Refused(Refusal.STATE_CHANGED, message);
+  }
+
   static UnitResult invalid(String message) {
     return new Refused(Refusal.INVALID, message);
   }

@@ -1,13 +1,17 @@
 package dev.claudeworker.spi.testkit.storage;
 
+import static dev.claudeworker.spi.testkit.NewOrchestrations.anOrchestration;
 import static dev.claudeworker.spi.testkit.NewTasks.aTask;
 import static dev.claudeworker.spi.testkit.storage.StorageDriver.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.claudeworker.spi.dag.Orchestration;
+import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.EventFilter;
 import dev.claudeworker.spi.storage.EventPage;
 import dev.claudeworker.spi.storage.IdempotencyKey;
 import dev.claudeworker.spi.storage.Pruning;
+import dev.claudeworker.spi.storage.Refusal;
 import dev.claudeworker.spi.storage.Unit;
 import dev.claudeworker.spi.storage.UnitResult;
 import dev.claudeworker.spi.task.EventTypes;
@@ -17,6 +21,7 @@ import dev.claudeworker.spi.testkit.Claims;
 import dev.claudeworker.spi.testkit.Drafts;
 import dev.claudeworker.spi.testkit.Moves;
 import dev.claudeworker.spi.testkit.NewTasks;
+import dev.claudeworker.spi.testkit.OrchestrationMoves;
 import dev.claudeworker.spi.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +93,45 @@ public abstract class PruneContract extends StorageConcern {
     store().applied(new Unit.Delete(id, Drafts.event(EventTypes.TASK_DELETED)));
 
     assertThat(pruning().endedBefore(FAR, 10)).isEmpty();
+  }
+
+  @Test
+  final void anOrchestrationIsEmptyWhenItsLastTaskIsDeletedAndCanThenBeDeleted() {
+    Unit.Submit graph = anOrchestration().submit(aTask().named("a"), aTask().named("b"));
+    var submitted = (UnitResult.Applied) store().apply(graph);
+    OrchestrationId id = submitted.orchestration().orElseThrow();
+    Unit delete = new Unit.DeleteOrchestration(id, Drafts.event(EventTypes.ORCHESTRATION_DELETED));
+    StorageDriver.isRefused(store().apply(delete), Refusal.STATE_CHANGED);
+
+    Orchestration row = store().storage().graphs().orchestration(id).orElseThrow();
+    store().applied(OrchestrationMoves.of(row).cancelled().unit());
+    StorageDriver.isRefused(store().apply(delete), Refusal.STATE_CHANGED);
+    assertThat(pruning().emptyOrchestrations(FAR, 10)).isEmpty();
+    submitted.tasks().forEach(task -> store().applied(new Unit.Delete(task, Drafts.event(EventTypes.TASK_DELETED))));
+
+    assertThat(pruning().emptyOrchestrations(START.minusSeconds(1), 10)).isEmpty();
+    assertThat(pruning().emptyOrchestrations(FAR, 10)).containsExactly(id);
+    store().applied(delete);
+    assertThat(pruning().emptyOrchestrations(FAR, 10)).isEmpty();
+    assertThat(store().storage().graphs().orchestration(id)).isEmpty();
+    StorageDriver.isRefused(store().apply(delete), Refusal.NOT_FOUND);
+  }
+
+  @Test
+  final void theLastTasksAndTheirOrchestrationCanGoInOneGroup() {
+    var submitted = (UnitResult.Applied) store().apply(anOrchestration().submit(aTask().named("a")));
+    OrchestrationId id = submitted.orchestration().orElseThrow();
+    Orchestration row = store().storage().graphs().orchestration(id).orElseThrow();
+    store().applied(OrchestrationMoves.of(row).cancelled().unit());
+
+    store().applied(
+        new Unit.Delete(submitted.tasks().getFirst(), Drafts.event(EventTypes.TASK_DELETED)),
+        new Unit.DeleteOrchestration(id, Drafts.event(EventTypes.ORCHESTRATION_DELETED)));
+
+    assertThat(store().storage().graphs().orchestration(id)).isEmpty();
+    EventPage page = store().storage().events(new EventFilter(0, Optional.empty(), 100));
+    assertThat(page.events().getLast().type()).isEqualTo(EventTypes.ORCHESTRATION_DELETED);
+    assertThat(page.events().getLast().orchestration()).contains(id);
   }
 
   @Test
