@@ -18,12 +18,14 @@ import dev.claudeworker.spi.storage.DownstreamRule;
 import dev.claudeworker.spi.storage.EventDraft;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.OrchestrationMove;
+import dev.claudeworker.spi.storage.Refusal;
 import dev.claudeworker.spi.storage.RestMove;
 import dev.claudeworker.spi.storage.RunningAttempt;
 import dev.claudeworker.spi.storage.TaskMove;
 import dev.claudeworker.spi.storage.Unit;
 import dev.claudeworker.spi.storage.UnitResult;
 import dev.claudeworker.spi.task.AttemptOutcome;
+import dev.claudeworker.spi.task.EventTypes;
 import dev.claudeworker.spi.task.Failure;
 import dev.claudeworker.spi.task.RetryRules;
 import dev.claudeworker.spi.task.Task;
@@ -31,6 +33,7 @@ import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskResult;
 import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.spi.task.Usage;
+import dev.claudeworker.spi.task.WaitReason;
 import dev.claudeworker.spi.testkit.Claims;
 import dev.claudeworker.spi.testkit.Drafts;
 import dev.claudeworker.spi.testkit.Groups;
@@ -46,9 +49,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -66,15 +69,15 @@ final class SimulatedServer {
   final SettableClock clock = new SettableClock();
   final InMemoryStorage storage = new InMemoryStorage(clock);
   final Map<TaskId, ClaimedTask> running = new TreeMap<>();
-  final Scenario scenario;
+  Scenario scenario;
   private final RandomGenerator random;
-  private final UnaryOperator<DownstreamRule> breakage;
+  private final Breakage breakage;
   private final OutcomeDecider decider =
       new OutcomeDecider(SuspensionRules.DEFAULT, QueueSettings.DEFAULT.order(), "server:s", 1_000);
   private List<TaskId> ids = List.of();
   private OrchestrationId orchestration = new OrchestrationId(1);
 
-  SimulatedServer(Scenario scenario, RandomGenerator random, UnaryOperator<DownstreamRule> breakage) {
+  SimulatedServer(Scenario scenario, RandomGenerator random, Breakage breakage) {
     this.scenario = scenario;
     this.random = random;
     this.breakage = breakage;
@@ -93,7 +96,7 @@ final class SimulatedServer {
   }
 
   private DownstreamRule rule() {
-    return breakage.apply(new DagScheduler(QueueSettings.DEFAULT.order(), clock.instant()));
+    return breakage.always().apply(new DagScheduler(QueueSettings.DEFAULT.order(), clock.instant()));
   }
 
   private UnitResult apply(Unit unit) {
@@ -107,6 +110,7 @@ final class SimulatedServer {
     }
     var builder = NewOrchestrations.anOrchestration();
     scenario.maxParallel().ifPresent(builder::maxParallel);
+    builder.failurePolicy(scenario.policy());
     Unit.Submit submission = builder.submit(tasks.toArray(NewTasks[]::new));
     // The answer is lost; the client asks again.
     apply(submission);
@@ -235,6 +239,38 @@ final class SimulatedServer {
         orchestration, transition.from(), transition.to(), now, Optional.empty(), Optional.of(rest),
         List.of(Drafts.event(transition.eventType())));
     return apply(new Unit.MoveOrchestration(move, OptionalLong.empty())) instanceof UnitResult.Applied;
+  }
+
+  /** A task that has not started gets another dependency, or loses or changes one. */
+  void changeDependencies() {
+    int place = random.nextInt(ids.size());
+    Task task = storage.find(ids.get(place)).orElseThrow();
+    boolean started = task.state().attempts() > 0 || task.status().isFinal();
+    int upstream = random.nextInt(ids.size());
+    if (started || upstream == place) {
+      return;
+    }
+    List<Scenario.Edge> edges = new ArrayList<>(scenario.tasks().get(place).edges());
+    boolean removes = edges.removeIf(edge -> edge.upstream() == upstream);
+    List<Dependency> added = new ArrayList<>();
+    if (!removes || random.nextBoolean()) {
+      Scenario.Edge edge = Scenario.edge(upstream, random);
+      edges.add(edge);
+      added.add(new Dependency(new Upstream.Existing(ids.get(upstream)), edge.on(), edge.ifBroken()));
+    }
+    var unit = new Unit.ChangeDependencies(
+        task.id(), added, removes ? Set.of(ids.get(upstream)) : Set.of(),
+        Moves.of(task).waiting(WaitReason.DEPENDENCY, Optional.empty()).build(), OptionalLong.empty(),
+        Drafts.event(EventTypes.TASK_DEPENDENCIES_CHANGED));
+    boolean cycle = !added.isEmpty() && scenario.isBehind(upstream, place);
+    UnitResult result = storage.apply(Groups.of(breakage.whenChanged().apply(rule()), unit)).results().getFirst();
+    boolean refused = result instanceof UnitResult.Refused(var refusal, var _) && refusal == Refusal.CYCLE;
+    if (cycle != refused || !cycle && !(result instanceof UnitResult.Applied)) {
+      throw new AssertionError("a change of dependencies of t" + place + " by t" + upstream + ": " + result);
+    }
+    if (!cycle) {
+      scenario = scenario.with(place, edges);
+    }
   }
 
   List<TaskStatus> states() {

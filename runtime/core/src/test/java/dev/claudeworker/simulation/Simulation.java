@@ -3,7 +3,6 @@ package dev.claudeworker.simulation;
 import dev.claudeworker.dag.OrchestrationTransition;
 import dev.claudeworker.spi.dag.OrchestrationStatus;
 import dev.claudeworker.spi.storage.ClaimedTask;
-import dev.claudeworker.spi.storage.DownstreamRule;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskStatus;
@@ -12,11 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 
 /**
  * One history of one graph from a seed: claims, ends, crashes and time in a drawn order, in every second history also people
- * who pause, cancel and retry. Throws an AssertionError as soon as something is not as it must be.
+ * who pause, cancel and retry, in every third some who change dependencies. Throws an AssertionError as soon as something is not as it must be.
  */
 final class Simulation {
 
@@ -26,16 +24,20 @@ final class Simulation {
   private final Random random;
   private final SimulatedServer server;
   private final boolean people;
+  private final boolean changing;
   private final Map<TaskId, TaskStatus> finals = new HashMap<>();
   private boolean retried;
 
-  private Simulation(long seed, UnaryOperator<DownstreamRule> breakage) {
+  private Simulation(long seed, Breakage breakage) {
     random = new Random(seed);
     people = seed % 2 == 1;
-    server = new SimulatedServer(Scenario.generate(random), random, breakage);
+    Scenario scenario = Scenario.generate(random);
+    // What fails fast is judged by what its edges say when the failure happens, so they stay.
+    changing = seed % 3 == 0 && !scenario.failsFast();
+    server = new SimulatedServer(scenario, random, breakage);
   }
 
-  static void run(long seed, UnaryOperator<DownstreamRule> breakage) {
+  static void run(long seed, Breakage breakage) {
     try {
       new Simulation(seed, breakage).run();
     } catch (AssertionError | RuntimeException e) {
@@ -51,10 +53,17 @@ final class Simulation {
       step(people && steps < STEPS_WITH_PEOPLE);
       checkStates();
     }
-    if (!retried && !people) {
+    List<TaskStatus> ended = server.states();
+    if (server.scenario.failsFast() && server.scenario.hasFailed(ended)) {
+      require(
+          ended.stream().noneMatch(state -> state == TaskStatus.WAITING || state == TaskStatus.PENDING),
+          "something still waits after a failure: " + ended);
+    } else if (!people) {
       List<TaskStatus> expected = ReferenceInterpreter.run(server.scenario);
-      require(expected.equals(server.states()), "expected " + expected + " but got " + server.states());
-      require(status() == expectedStatus(expected), "the orchestration is " + status() + " with " + expected);
+      require(expected.equals(ended), "expected " + expected + " but got " + ended);
+    }
+    if (!people) {
+      require(status() == expectedStatus(ended), "the orchestration is " + status() + " with " + ended);
     }
   }
 
@@ -71,7 +80,7 @@ final class Simulation {
 
   private void step(boolean withPeople) {
     switch (random.nextInt(10)) {
-      case 0, 1, 2 -> checkClaim(server.claim());
+      case 0, 1, 2 -> checkClaim(server.scenario.hasFailed(server.states()), server.claim());
       case 3, 4, 5, 6 -> finishOne();
       case 7 -> server.tick();
       case 8 -> crashSometimes();
@@ -93,10 +102,16 @@ final class Simulation {
   }
 
   private void askSomething(boolean withPeople) {
-    if (!withPeople) {
+    if (changing && random.nextInt(3) > 0) {
+      server.changeDependencies();
+    } else if (!withPeople) {
       server.move(OrchestrationTransition.UNPAUSED_BY_REQUEST);
-      return;
+    } else {
+      askForMore();
     }
+  }
+
+  private void askForMore() {
     switch (random.nextInt(8)) {
       case 0 -> server.move(OrchestrationTransition.CANCELLED_BY_REQUEST);
       case 1, 2 -> {
@@ -110,7 +125,10 @@ final class Simulation {
     }
   }
 
-  private void checkClaim(List<ClaimedTask> claimed) {
+  private void checkClaim(boolean failedBefore, List<ClaimedTask> claimed) {
+    require(
+        !failedBefore || claimed.isEmpty() || !server.scenario.failsFast(),
+        "a task started after a failure although that ends everything");
     OrchestrationStatus status = status();
     boolean mayStart = status == OrchestrationStatus.RUNNING;
     for (ClaimedTask task : claimed) {
@@ -168,21 +186,7 @@ final class Simulation {
     if (states.contains(TaskStatus.WAITING)) {
       return OrchestrationStatus.RUNNING;
     }
-    for (int task = 0; task < states.size(); task++) {
-      if (states.get(task) == TaskStatus.FAILED && !isTolerated(task)) {
-        return OrchestrationStatus.FAILED;
-      }
-    }
-    return OrchestrationStatus.COMPLETED;
-  }
-
-  private boolean isTolerated(int failed) {
-    var edges = server.scenario.tasks()
-        .stream()
-        .flatMap(task -> task.edges().stream())
-        .filter(edge -> edge.upstream() == failed)
-        .toList();
-    return !edges.isEmpty() && edges.stream().noneMatch(edge -> edge.isBroken(TaskStatus.FAILED));
+    return server.scenario.hasFailed(states) ? OrchestrationStatus.FAILED : OrchestrationStatus.COMPLETED;
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -33,7 +33,7 @@ class SimulationTest {
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   void everyHistoryIsAsItMustBe() {
     for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
-      Simulation.run(seed, UnaryOperator.identity());
+      Simulation.run(seed, Breakage.NONE);
     }
   }
 
@@ -52,6 +52,10 @@ class SimulationTest {
   }
 
   private static boolean caught(UnaryOperator<DownstreamRule> breakage) {
+    return caught(Breakage.of(breakage));
+  }
+
+  private static boolean caught(Breakage breakage) {
     return LongStream.range(0, SEEDS_TO_CATCH).anyMatch(seed -> {
       try {
         Simulation.run(seed, breakage);
@@ -111,5 +115,41 @@ class SimulationTest {
     UnaryOperator<DownstreamRule> endless = rule -> rule::decide;
 
     assertThat(caught(endless)).isTrue();
+  }
+
+  @Test
+  void aCoreThatGoesOnAfterAFailureThatShallEndEverythingIsCaught() {
+    UnaryOperator<DownstreamRule> slow = rule -> new DownstreamRule() {
+      @Override
+      public List<TaskMove> decide(List<DependentTask> dependents) {
+        return rule.decide(dependents);
+      }
+
+      @Override
+      public Optional<OrchestrationMove> settle(OrchestrationProgress progress) {
+        return rule.settle(progress).filter(move -> move.rest().isEmpty());
+      }
+    };
+
+    assertThat(caught(slow)).isTrue();
+  }
+
+  @Test
+  void aCoreThatLooksAtNothingWhenDependenciesChangeIsCaught() {
+    assertThat(caught(new Breakage(UnaryOperator.identity(), SimulationTest::decidingNothing))).isTrue();
+  }
+
+  private static DownstreamRule decidingNothing(DownstreamRule rule) {
+    return new DownstreamRule() {
+      @Override
+      public List<TaskMove> decide(List<DependentTask> dependents) {
+        return List.of();
+      }
+
+      @Override
+      public Optional<OrchestrationMove> settle(OrchestrationProgress progress) {
+        return rule.settle(progress);
+      }
+    };
   }
 }
