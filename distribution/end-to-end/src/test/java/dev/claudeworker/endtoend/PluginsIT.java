@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,5 +68,20 @@ class PluginsIT {
     assertThat(worker.run("plugins", "verify").succeeded().stdout()).contains("fine my-plugin");
     assertThat(worker.run("plugins", "list").succeeded().stdout())
         .contains("my-plugin\t1.0.0\tpf4j\tactive\texecutor my-plugin");
+  }
+
+  @Test
+  void aNewNotifierKeepsItsContractIsInstalledAndTells() throws Exception {
+    worker.run("plugins", "new", "my-pager", "--type", "notifier").succeeded();
+    Path jar = maven.run(worker.work().resolve("my-pager"), "verify");
+    assertThat(worker.work().resolve("my-pager/target/surefire-reports")).isNotEmptyDirectory();
+    worker.run("plugins", "install", jar.toString()).succeeded();
+    Path told = worker.work().resolve("told");
+    worker.config("plugins", Map.of("my-pager", Map.of("command", List.of("/usr/bin/tee", told.toString()))));
+    worker.run("server", "restart").succeeded();
+
+    worker.run("notifiers", "test", "my-pager").succeeded();
+
+    assertThat(told).content().isNotBlank();
   }
 }

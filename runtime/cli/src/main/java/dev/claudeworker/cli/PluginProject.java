@@ -9,21 +9,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The Maven project of a new executor plugin.
+ * The Maven project of a new plugin.
  *
+ * @param type what it offers
  * @param name the plugin's name
  * @param packageName the package of its classes
  * @param version the version of this program, and so of SPI and test kit
  * @param spiVersion the version of the contract
  * @param repository the folder in which Maven finds them
  */
-record PluginProject(String name, String packageName, String version, String spiVersion, Path repository) {
+record PluginProject(Type type, String name, String packageName, String version, String spiVersion, Path repository) {
 
-  private static final String TEMPLATE = "plugin/executor/";
+  private static final String TEMPLATES = "plugin/";
+
+  /** What a plugin can offer. */
+  enum Type {
+    EXECUTOR("Executor"), NOTIFIER("Notifier");
+
+    private final String className;
+
+    Type(String className) {
+      this.className = className;
+    }
+
+    /** As people write it. */
+    String word() {
+      return className.toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Type> ofWord(String word) {
+      return Arrays.stream(values()).filter(type -> type.word().equals(word)).findFirst();
+    }
+  }
 
   /** Writes it into a folder that does not exist yet. */
   void write(Path folder) {
@@ -31,11 +54,12 @@ record PluginProject(String name, String packageName, String version, String spi
     String tests = "src/test/java/" + packageName.replace('.', '/') + "/" + className();
     Map<String, String> files = new LinkedHashMap<>();
     files.put("pom.xml", "pom.xml");
-    files.put("README.md", "README.md");
     files.put("services", "src/main/resources/META-INF/services/dev.claudeworker.spi.WorkerPlugin");
-    files.put("Plugin.java", sources + "Plugin.java");
-    files.put("Executor.java", sources + "Executor.java");
-    files.put("Test.java", tests + "ExecutorTest.java");
+    String own = type.word() + "/";
+    files.put(own + "README.md", "README.md");
+    files.put(own + "Plugin.java", sources + "Plugin.java");
+    files.put(own + type.className + ".java", sources + type.className + ".java");
+    files.put(own + "Test.java", tests + type.className + "Test.java");
     try {
       for (Map.Entry<String, String> file : files.entrySet()) {
         Path target = folder.resolve(file.getValue());
@@ -72,7 +96,7 @@ record PluginProject(String name, String packageName, String version, String spi
   }
 
   private static String template(String file) throws IOException {
-    try (InputStream in = PluginProject.class.getResourceAsStream(TEMPLATE + file)) {
+    try (InputStream in = PluginProject.class.getResourceAsStream(TEMPLATES + file)) {
       if (in == null) {
         throw new IOException("the program lacks its template " + file);
       }

@@ -13,7 +13,10 @@ import java.util.function.Supplier;
 final class PluginsNewCommand extends CliCommand {
 
   private static final String NAME_PATTERN = "[a-z][a-z0-9-]{0,63}";
-  private static final List<String> TYPES = List.of("executor", "notifier", "storage", "tool");
+  private static final List<String> TYPES = List.of("executor", "notifier");
+
+  /** There are such plugins, but no project of a page or two could keep their contracts. */
+  private static final List<String> BY_HAND = List.of("storage", "tool");
 
   private final Session session;
 
@@ -21,7 +24,7 @@ final class PluginsNewCommand extends CliCommand {
       argument(0, String.class, text -> text, "NAME", "The plugin's name; also that of its folder.");
 
   private final Supplier<Optional<String>> type =
-      text("TYPE", "What it offers: executor (default), notifier, storage or tool.", "--type");
+      text("TYPE", "What it offers: executor (default) or notifier.", "--type");
 
   private final Supplier<Optional<String>> packageName =
       text("PACKAGE", "The Java package of its classes (default: plugin.NAME without dashes).", "--package");
@@ -33,8 +36,9 @@ final class PluginsNewCommand extends CliCommand {
         "It builds a jar that can be installed, and its test is the contract for plugins of its type.",
         "SPI and test kit come from the folder of claude-worker.",
         "",
-        "Example:",
-        "  claude-worker plugins new my-plugin --type executor");
+        "Examples:",
+        "  claude-worker plugins new my-plugin --type executor",
+        "  claude-worker plugins new my-pager --type notifier");
     this.session = session;
   }
 
@@ -42,29 +46,34 @@ final class PluginsNewCommand extends CliCommand {
   public Integer call() {
     Usage.require(name.get().matches(NAME_PATTERN), "'" + name.get() + "' is not a plugin name",
         "Use lower-case letters, digits and '-', beginning with a letter, at most 64 characters.");
-    checkType(type.get().orElse("executor"));
+    PluginProject.Type offers = typeOf(type.get().orElse("executor"));
     Path folder = session.workingDirectory().resolve(name.get());
     if (Files.exists(folder)) {
       throw new CommandFailure(ExitCodes.FAILED, folder + " exists already", "Choose another name, or remove it.");
     }
-    new PluginProject(name.get(), packageOf(), Version.number(), SpiVersion.CURRENT, repository()).write(folder);
+    new PluginProject(offers, name.get(), packageOf(), Version.number(), SpiVersion.CURRENT, repository())
+        .write(folder);
     session.output().line("The plugin " + name.get() + " is in " + folder + ".");
     List.of(
         "Next:",
         "  cd " + name.get() + " && mvn verify",
         "  claude-worker plugins install target/" + name.get() + "-1.0.0.jar",
-        "  claude-worker run \"echo hello\" --executor " + name.get() + " --watch").forEach(session.output()::note);
+        switch (offers) {
+          case EXECUTOR -> "  claude-worker run \"echo hello\" --executor " + name.get() + " --watch";
+          case NOTIFIER -> "  claude-worker config set plugins." + name.get() + ".command /usr/bin/logger";
+        }).forEach(session.output()::note);
     return ExitCodes.OK;
   }
 
-  private static void checkType(String type) {
-    Usage.require(TYPES.contains(type), "there is no type '" + type + "'",
-        "Use one of: " + String.join(", ", TYPES) + ".");
-    if (!type.equals("executor")) {
+  private static PluginProject.Type typeOf(String word) {
+    if (BY_HAND.contains(word)) {
       throw new CommandFailure(ExitCodes.FAILED,
-          "this version of claude-worker cannot write a project for a " + type + " yet",
+          "this version of claude-worker cannot write a project for a " + word + " yet",
           "Write one of the type executor and offer another factory in its WorkerPlugin; the SPI says what there is.");
     }
+    return PluginProject.Type.ofWord(word)
+        .orElseThrow(
+            () -> Usage.wrong("there is no type '" + word + "'", "Use one of: " + String.join(", ", TYPES) + "."));
   }
 
   private String packageOf() {

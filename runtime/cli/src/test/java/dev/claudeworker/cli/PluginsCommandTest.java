@@ -133,11 +133,25 @@ class PluginsCommandTest {
   }
 
   @Test
+  void newWritesANotifierToo() throws Exception {
+    Files.createDirectories(directory.resolve("installed/maven-repository"));
+    commandLine.environment("CLAUDE_WORKER_INSTALL_DIR", directory.resolve("installed").toString());
+
+    Ran ran = commandLine.run("plugins", "new", "my-pager", "--type", "notifier");
+
+    assertThat(ran.err()).contains("config set plugins.my-pager.command");
+    Path sources = directory.resolve("my-pager/src");
+    assertThat(sources.resolve("main/java/plugin/mypager/MyPagerNotifier.java")).content().doesNotContain("{{");
+    assertThat(sources.resolve("test/java/plugin/mypager/MyPagerNotifierTest.java")).content()
+        .contains("class MyPagerNotifierTest extends NotifierContract");
+  }
+
+  @Test
   void newRefusesWhatItCannotWrite() throws Exception {
     assertThat(commandLine.run("plugins", "new", "My Plugin").err()).contains("not a plugin name");
     assertThat(commandLine.run("plugins", "new", "mine", "--type", "storage").err()).contains("for a storage yet");
     assertThat(commandLine.run("plugins", "new", "mine", "--type", "nonsense").err())
-        .contains("no type 'nonsense'", "executor, notifier, storage, tool");
+        .contains("no type 'nonsense'", "executor, notifier");
     assertThat(commandLine.run("plugins", "new", "mine").err()).contains("maven-repository");
     Files.createDirectory(directory.resolve("mine"));
     assertThat(commandLine.run("plugins", "new", "mine").err()).contains("exists already");
