@@ -5,6 +5,7 @@ import dev.claudeworker.config.ConfigurationException;
 import dev.claudeworker.config.ConfiguredKey;
 import dev.claudeworker.config.ImpliedValue;
 import dev.claudeworker.config.Section;
+import dev.claudeworker.mcp.ToolCatalog;
 import dev.claudeworker.plugins.ConfigProblem;
 import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.plugins.ConfigReading;
@@ -20,6 +21,7 @@ import dev.claudeworker.spi.executor.ExecutorFactory;
 import dev.claudeworker.spi.notify.NotifierFactory;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageFactory;
+import dev.claudeworker.spi.tool.ToolFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -153,6 +155,11 @@ final class PluginParts {
           .describe(plugin, schema, List.of())
           .forEach(key -> keys.putIfAbsent(key.key().name(), key));
     }
+    for (ConfigSchema schema : schemas(plugin, registry.toolFactories(), ToolFactory::schema)) {
+      configuration.plugins()
+          .describe(plugin, schema, List.of())
+          .forEach(key -> keys.putIfAbsent(key.key().name(), key));
+    }
     return List.copyOf(keys.values());
   }
 
@@ -177,6 +184,20 @@ final class PluginParts {
     registry.notifierFactories().listen(following(this::configuredNotifier, notifiers::add, notifiers::remove));
   }
 
+  /** All sets of tools whose section is right; wrong sections are all told. */
+  PluginTools tools(ToolCatalog catalog) throws ConfigurationException {
+    var tools = new PluginTools(all(registry.toolFactories(), this::configuredTools), catalog);
+    registry.toolFactories().listen(following(this::configuredTools, tools::add, tools::remove));
+    return tools;
+  }
+
+  private PluginTools.Configured configuredTools(RegisteredFactory<ToolFactory> factory)
+      throws ConfigurationException {
+    PluginConfig config = read(factory.plugin(), factory.factory().schema(), List.of());
+    return new PluginTools.Configured(factory.name(), factory.plugin(),
+        () -> factory.factory().create(config, contexts.apply(factory.plugin())), factory.uses());
+  }
+
   private PluginConfig read(String plugin, ConfigSchema schema, List<ImpliedValue> implied)
       throws ConfigurationException {
     ConfigReading reading = configuration.plugins().read(plugin, schema, keysOf(plugin), implied);
@@ -197,7 +218,8 @@ final class PluginParts {
     Stream.of(
         schemas(plugin, registry.storageFactories(), StorageFactory::schema),
         schemas(plugin, registry.executorFactories(), ExecutorFactory::schema),
-        schemas(plugin, registry.notifierFactories(), NotifierFactory::schema))
+        schemas(plugin, registry.notifierFactories(), NotifierFactory::schema),
+        schemas(plugin, registry.toolFactories(), ToolFactory::schema))
         .flatMap(List::stream)
         .forEach(schema -> schema.keys().forEach(key -> keys.add(key.name())));
     return keys;

@@ -14,7 +14,13 @@ import dev.claudeworker.http.PluginAccess;
 import dev.claudeworker.http.RestInterface;
 import dev.claudeworker.http.ServerControl;
 import dev.claudeworker.http.ServerFacts;
+import dev.claudeworker.http.ToolInterface;
 import dev.claudeworker.json.JacksonJsonCodec;
+import dev.claudeworker.mcp.McpMethods;
+import dev.claudeworker.mcp.McpSessions;
+import dev.claudeworker.mcp.ToolCatalog;
+import dev.claudeworker.mcp.ToolRunner;
+import dev.claudeworker.mcp.ToolSettings;
 import dev.claudeworker.metrics.Metrics;
 import dev.claudeworker.notify.NotificationDispatcher;
 import dev.claudeworker.notify.Subjects;
@@ -122,12 +128,13 @@ final class Server implements ServerControl {
     open.add("metrics", metrics);
     Monitoring monitoring =
         ServerMonitoring.of(core, metrics, registry, executors, configuration, order.home().path());
+    ToolInterface tools = startTools(plugins, facts);
     var rest =
         new RestInterface(core.queue(), core.orchestrations(), core.worker(), core.events(), core.directories(),
             new PluginAccess(registry::plugins, plugins::keys, registry.orders()), executors, notifiers,
             ServerSettings.tasks(configuration), ServerSettings.orchestrations(configuration), facts, this,
             stopTimeout(),
-            configuration.section("server").duration("stream_keep_alive"), monitoring,
+            configuration.section("server").duration("stream_keep_alive"), tools, monitoring,
             new TimeOrderedIds(clock, new SecureRandom()));
     var http = new HttpListener(eventLoops.get(), rest.routes(), guard(), OwnSockets.ofThisMachine(),
         ServerSettings.http(configuration), json, UUID::randomUUID);
@@ -171,6 +178,17 @@ final class Server implements ServerControl {
     PluginNotifiers notifiers = PluginNotifiers.start(plugins.notifiers(), dispatcher);
     plugins.keepCurrent(notifiers);
     return notifiers;
+  }
+
+  private ToolInterface startTools(PluginParts plugins, ServerFacts facts) throws ConfigurationException {
+    ToolSettings settings = ServerSettings.tools(configuration);
+    var catalog = new ToolCatalog(json, settings.expose());
+    open.add("tools", catalog);
+    plugins.tools(catalog);
+    var runner = new ToolRunner(settings, json, clock);
+    var sessions = new McpSessions(settings, clock, UUID::randomUUID);
+    return new ToolInterface(
+        catalog, runner, new McpMethods(catalog, runner, sessions, facts.version()), sessions, settings.keepAlive());
   }
 
   private void startCore(WorkerCore core, ServerFacts facts) {

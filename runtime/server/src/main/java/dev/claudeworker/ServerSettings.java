@@ -11,6 +11,7 @@ import dev.claudeworker.http.OrchestrationDefaults;
 import dev.claudeworker.http.TaskDefaults;
 import dev.claudeworker.logging.LogFormat;
 import dev.claudeworker.logging.LogSettings;
+import dev.claudeworker.mcp.ToolSettings;
 import dev.claudeworker.metrics.MetricsSettings;
 import dev.claudeworker.plugins.PluginFolder;
 import dev.claudeworker.plugins.PluginSettings;
@@ -89,6 +90,18 @@ final class ServerSettings {
   static MetricsSettings metrics(Configuration configuration) {
     Section metrics = configuration.section("metrics");
     return new MetricsSettings(metrics.integer("max_codes"), metrics.integer("max_listed"));
+  }
+
+  static ToolSettings tools(Configuration configuration) {
+    Section tools = configuration.section("tools");
+    return new ToolSettings(
+        tools.texts("expose"),
+        tools.duration("call_timeout"),
+        tools.sizeBytes("max_result"),
+        tools.integer("calls_per_minute"),
+        tools.integer("max_sessions"),
+        tools.duration("session_idle"),
+        configuration.section("server").duration("stream_keep_alive"));
   }
 
   static HealthSettings health(Configuration configuration) {

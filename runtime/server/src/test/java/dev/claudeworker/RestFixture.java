@@ -19,7 +19,13 @@ import dev.claudeworker.http.RouteTable;
 import dev.claudeworker.http.ServerControl;
 import dev.claudeworker.http.ServerFacts;
 import dev.claudeworker.http.TaskDefaults;
+import dev.claudeworker.http.ToolInterface;
 import dev.claudeworker.json.JacksonJsonCodec;
+import dev.claudeworker.mcp.McpMethods;
+import dev.claudeworker.mcp.McpSessions;
+import dev.claudeworker.mcp.ToolCatalog;
+import dev.claudeworker.mcp.ToolRunner;
+import dev.claudeworker.mcp.ToolSettings;
 import dev.claudeworker.metrics.Metrics;
 import dev.claudeworker.metrics.MetricsSettings;
 import dev.claudeworker.metrics.MetricsSources;
@@ -37,6 +43,7 @@ import dev.claudeworker.security.HostNames;
 import dev.claudeworker.security.OwnSockets;
 import dev.claudeworker.security.RequestGuard;
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.storage.LeaseHolder;
 import dev.claudeworker.spi.task.RetryRules;
 import dev.claudeworker.spi.testkit.memory.InMemoryStorage;
@@ -67,12 +74,17 @@ final class RestFixture implements ServerControl {
   static final int MAX_BODY = 20_000;
   static final int MAX_HEADER = 8_192;
   static final int MAX_CONNECTIONS = 20;
+  static final int MAX_STREAMS = 3;
+  static final int MAX_TOOL_RESULT = 10_000;
+  static final int MAX_CALLS = 200;
+  static final int MAX_SESSIONS = 2;
 
   final ObedientExecutor executor = new ObedientExecutor();
   final AtomicReference<StopOrder> stopOrder = new AtomicReference<>();
   final RecordingNotifier notifier = new RecordingNotifier();
   final InMemoryStorage storage = new InMemoryStorage(InstantSource.system());
   final WorkerCore core;
+  final ToolCatalog tools;
   final RouteTable routes;
   final int port;
   private final PluginRegistry registry;
@@ -87,6 +99,10 @@ final class RestFixture implements ServerControl {
   }
 
   RestFixture(Path home, AuthMode mode, OwnSockets sockets) throws Exception {
+    this(home, mode, sockets, MAX_STREAMS);
+  }
+
+  RestFixture(Path home, AuthMode mode, OwnSockets sockets, int maxStreams) throws Exception {
     this.home = home;
     var json = new JacksonJsonCodec();
     var executors = new PluginExecutors(
@@ -108,18 +124,29 @@ final class RestFixture implements ServerControl {
     var facts = new ServerFacts("1.2.3", "server-of-test", UUID.randomUUID(), 1, Instant.EPOCH, home);
     registry = PluginRegistry.open(PluginSettings.installed(home, List.of()));
     var plugins = new PluginAccess(registry::plugins, _ -> List.of(), registry.orders());
+    tools = new ToolCatalog(json, List.of("*"));
     routes =
         new RestInterface(core.queue(), core.orchestrations(), core.worker(), core.events(), core.directories(),
             plugins, executors, notifiers, defaults, orchestrations,
-            facts, this, Duration.ofSeconds(5), Duration.ofMillis(200), monitoring(executors), UUID::randomUUID)
+            facts, this, Duration.ofSeconds(5), Duration.ofMillis(200), toolInterface(json), monitoring(executors),
+            UUID::randomUUID)
             .routes();
     var settings = new HttpSettings(MAX_BODY, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(1),
-        MAX_HEADER, MAX_CONNECTIONS, 16_384, 3, Duration.ofMillis(200),
+        MAX_HEADER, MAX_CONNECTIONS, 16_384, maxStreams, Duration.ofMillis(200),
         Duration.ofSeconds(2), Set.of(ALLOWED_ORIGIN));
     var guard = new RequestGuard(mode, new AccessToken(TOKEN),
         new HostNames(Set.of("localhost", "127.0.0.1")), Set.of(ALLOWED_ORIGIN), new Caller("me"));
     http = new HttpListener(vertx, routes, guard, sockets, settings, json, UUID::randomUUID);
     port = http.listen("127.0.0.1", 0);
+  }
+
+  private ToolInterface toolInterface(JsonCodec json) {
+    var settings = new ToolSettings(List.of("*"), Duration.ofSeconds(30), MAX_TOOL_RESULT, MAX_CALLS, MAX_SESSIONS,
+        Duration.ofMinutes(1), Duration.ofMillis(200));
+    var runner = new ToolRunner(settings, json, InstantSource.system());
+    var sessions = new McpSessions(settings, InstantSource.system(), UUID::randomUUID);
+    return new ToolInterface(
+        tools, runner, new McpMethods(tools, runner, sessions, "1.2.3"), sessions, settings.keepAlive());
   }
 
   private Monitoring monitoring(PluginExecutors executors) throws Exception {
@@ -155,6 +182,7 @@ final class RestFixture implements ServerControl {
 
   void close() throws Exception {
     http.stop();
+    tools.close();
     metrics.close();
     core.stop(StopMode.FORCE, Duration.ofSeconds(5));
     dispatcher.close();

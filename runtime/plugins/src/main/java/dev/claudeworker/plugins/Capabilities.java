@@ -4,6 +4,7 @@ import dev.claudeworker.spi.WorkerPlugin;
 import dev.claudeworker.spi.executor.ExecutorFactory;
 import dev.claudeworker.spi.notify.NotifierFactory;
 import dev.claudeworker.spi.storage.StorageFactory;
+import dev.claudeworker.spi.tool.ToolFactory;
 import java.util.List;
 
 /** All that plugins can offer. A new capability is one more line in each half of this class. */
@@ -15,8 +16,10 @@ final class Capabilities {
       "executor", WorkerPlugin::executorFactories, GuardedExecutorFactory::of, ExecutorFactory::name);
   private final Capability<NotifierFactory> notifiers = new Capability<>(
       "notifier", WorkerPlugin::notifierFactories, GuardedNotifierFactory::of, NotifierFactory::name);
+  private final Capability<ToolFactory> tools = new Capability<>(
+      "tool set", WorkerPlugin::toolFactories, GuardedToolFactory::of, ToolFactory::name);
 
-  private final List<Capability<?>> all = List.of(storages, executors, notifiers);
+  private final List<Capability<?>> all = List.of(storages, executors, notifiers, tools);
 
   FactoryRegistry<StorageFactory> storages() {
     return storages.registry();
@@ -28,6 +31,10 @@ final class Capabilities {
 
   FactoryRegistry<NotifierFactory> notifiers() {
     return notifiers.registry();
+  }
+
+  FactoryRegistry<ToolFactory> tools() {
+    return tools.registry();
   }
 
   /** Asks a plugin for everything it offers; registers nothing yet. */

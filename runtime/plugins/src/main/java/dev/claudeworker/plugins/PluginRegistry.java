@@ -7,6 +7,7 @@ import dev.claudeworker.plugins.trust.PluginTrust;
 import dev.claudeworker.spi.executor.ExecutorFactory;
 import dev.claudeworker.spi.notify.NotifierFactory;
 import dev.claudeworker.spi.storage.StorageFactory;
+import dev.claudeworker.spi.tool.ToolFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -86,6 +87,11 @@ public final class PluginRegistry implements AutoCloseable {
   /** The notifiers by name. */
   public FactoryRegistry<NotifierFactory> notifierFactories() {
     return capabilities.notifiers();
+  }
+
+  /** The sets of tools by name. */
+  public FactoryRegistry<ToolFactory> toolFactories() {
+    return capabilities.tools();
   }
 
   /** Every plugin file that was found, in the order of loading. */

@@ -18,7 +18,7 @@ public final class KeyTable {
   /** The table, in the order of the reference page. */
   public static final List<Key> KEYS = Stream.of(
       ServerKeys.KEYS, TaskKeys.KEYS, WorkerKeys.KEYS, OrchestrationKeys.KEYS, PluginKeys.KEYS, NotifyKeys.KEYS,
-      LogKeys.KEYS, RetentionKeys.KEYS, MetricsKeys.KEYS)
+      ToolKeys.KEYS, LogKeys.KEYS, RetentionKeys.KEYS, MetricsKeys.KEYS)
       .flatMap(List::stream)
       .toList();
 

@@ -3,7 +3,6 @@ package dev.claudeworker.http;
 import dev.claudeworker.security.Caller;
 import dev.claudeworker.security.RequestGuard;
 import dev.claudeworker.security.Verdict;
-import dev.claudeworker.spi.WorkerException;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -15,13 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One request from its head to the response, straight through on a virtual thread. */
 final class Exchange {
 
-  private static final Logger log = LoggerFactory.getLogger(Exchange.class);
   private static final byte[] NO_BODY = {};
 
   private final RoutingContext routing;
@@ -43,28 +39,20 @@ final class Exchange {
 
   /** Works out the answer; never throws for what a client can do. */
   Response answer(RequestGuard guard, ConnectionOwners owners) throws InterruptedException {
-    try {
-      if (!head.targetIsPath()) {
-        throw new ProblemException(Problem.of(400, "not_a_path", "The request names a whole address instead of a path.",
-            "Send the path in the request line and the host in the Host header; this server is no proxy."));
-      }
-      var facts = head.facts(route.access() == Access.OPEN, () -> owners.isOwn(request().connection()));
-      return switch (guard.judge(facts)) {
-        case Verdict.Refused(var refusal) -> refused(Problem.of(
-            refusal.status(), refusal.code(), refusal.detail(), refusal.suggestion()));
-        case Verdict.Admitted(Caller caller) -> route.handler().handle(read(caller));
-      };
-    } catch (ProblemException problem) {
-      return Response.problem(problem.problem());
-    } catch (WorkerException failure) {
-      log.info("{} {} failed: {}", request().method(), route.path(), failure.getMessage());
-      return Response.problem(Problems.of(failure));
-    } catch (InterruptedException stopping) {
-      throw stopping;
-    } catch (Exception unforeseen) {
-      log.error("{} {} failed", request().method(), route.path(), unforeseen);
-      return Response.problem(Problems.internal(correlationId));
+    return RouteCall.answer(route, request().method().name(), correlationId, () -> admitted(guard, owners));
+  }
+
+  private Response admitted(RequestGuard guard, ConnectionOwners owners) throws Exception {
+    if (!head.targetIsPath()) {
+      throw new ProblemException(Problem.of(400, "not_a_path", "The request names a whole address instead of a path.",
+          "Send the path in the request line and the host in the Host header; this server is no proxy."));
     }
+    var facts = head.facts(route.access() == Access.OPEN, () -> owners.isOwn(request().connection()));
+    return switch (guard.judge(facts)) {
+      case Verdict.Refused(var refusal) -> refused(Problem.of(
+          refusal.status(), refusal.code(), refusal.detail(), refusal.suggestion()));
+      case Verdict.Admitted(Caller caller) -> route.handler().handle(read(caller));
+    };
   }
 
   /** The path for the log: not as it came, since a stranger may have written anything into it, a token by mistake among it. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
  * @param control what can be asked of it
  * @param stopTimeout {@code server.stop_timeout}
  * @param streamKeepAlive {@code server.stream_keep_alive}
+ * @param tools what agents can call
  * @param monitoring what is told to those who watch
  * @param ids gives new ids
  */
@@ -48,6 +50,7 @@ public record RestInterface(
     ServerControl control,
     Duration stopTimeout,
     Duration streamKeepAlive,
+    ToolInterface tools,
     Monitoring monitoring,
     Supplier<UUID> ids) {
 
@@ -60,6 +63,8 @@ public record RestInterface(
     var json = new JacksonJsonCodec(JsonLimits.REQUEST);
     var bodies = new JsonBody(json);
     List<Route> routes = new ArrayList<>();
+    // Tools call the finished table.
+    var finished = new AtomicReference<>(new RouteTable(List.of()));
     routes.addAll(new HealthHandlers(facts, control).routes());
     var tasks = new TaskParser(defaults, executors, ids);
     routes.addAll(new BatchHandlers(queue, tasks, bodies, orchestrationDefaults.maxBatch()).routes());
@@ -73,8 +78,10 @@ public record RestInterface(
     routes.addAll(new ServerHandlers(facts, control, queue, worker, bodies, stopTimeout).routes());
     routes.addAll(new PluginHandlers(plugins, bodies).routes());
     routes.addAll(new NotifierHandlers(notifiers, bodies).routes());
+    routes.addAll(tools.routes(finished::get, json, bodies));
     routes.addAll(new MonitoringHandlers(monitoring).routes());
     routes.add(new OpenApiHandler(facts.version(), () -> routes.stream().map(Route::endpoint).toList()).route());
-    return new RouteTable(routes);
+    finished.set(new RouteTable(routes));
+    return finished.get();
   }
 }

@@ -1,12 +1,15 @@
 package dev.claudeworker.http;
 
 import dev.claudeworker.openapi.Operation;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +28,24 @@ public record RouteTable(List<Route> routes) {
         throw new IllegalArgumentException("the route " + route.method() + " " + route.path() + " stands twice");
       }
     }
+  }
+
+  /** A route that fits, and what the parameters of its path stand for. */
+  record Found(Route route, Map<String, String> parameters) {}
+
+  /** The route for a request. */
+  Optional<Found> find(String method, String path) {
+    for (Route route : routes) {
+      if (route.method().equals(method)) {
+        Matcher fitting = Pattern.compile(route.path().replaceAll("\\{([a-z_]+)}", "(?<$1>[^/]+)")).matcher(path);
+        if (fitting.matches()) {
+          Map<String, String> parameters = new HashMap<>();
+          fitting.namedGroups().keySet().forEach(name -> parameters.put(name, fitting.group(name)));
+          return Optional.of(new Found(route, parameters));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The methods that a path understands; empty if there is no such path. */

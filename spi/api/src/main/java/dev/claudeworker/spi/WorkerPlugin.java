@@ -3,6 +3,7 @@ package dev.claudeworker.spi;
 import dev.claudeworker.spi.executor.ExecutorFactory;
 import dev.claudeworker.spi.notify.NotifierFactory;
 import dev.claudeworker.spi.storage.StorageFactory;
+import dev.claudeworker.spi.tool.ToolFactory;
 import java.util.List;
 
 /**
@@ -39,6 +40,15 @@ public interface WorkerPlugin {
    * @return the factories, empty by default; names must be unique among all plugins
    */
   default List<NotifierFactory> notifierFactories() {
+    return List.of();
+  }
+
+  /**
+   * Sets of tools this plugin offers to agents.
+   *
+   * @return the factories, empty by default; names must be unique among all plugins
+   */
+  default List<ToolFactory> toolFactories() {
     return List.of();
   }
 }

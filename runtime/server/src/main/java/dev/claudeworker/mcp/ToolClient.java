@@ -1,0 +1,14 @@
+package dev.claudeworker.mcp;
+
+import dev.claudeworker.spi.tool.WorkerApi;
+import java.util.Optional;
+
+/**
+ * Who calls tools, and how to reach the server on its behalf.
+ *
+ * @param caller name of the operating-system user, {@code token}, or {@code task-7}
+ * @param correlationId ties the call to log lines and events
+ * @param callId the same for every repetition of one call, if the client says
+ * @param api the server, with the rights of the caller
+ */
+public record ToolClient(String caller, String correlationId, Optional<String> callId, WorkerApi api) {}
