@@ -2,11 +2,17 @@ package dev.claudeworker.http;
 
 import dev.claudeworker.mcp.ToolClient;
 import dev.claudeworker.spi.JsonCodec;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Lets tools act for whoever calls them. */
 final class ToolCallers {
+
+  /** Where the client works, percent-encoded: what is sent by the command line, which runs where its user works. */
+  static final String DIRECTORY = "Claude-Worker-Directory";
 
   private final Supplier<RouteTable> routes;
   private final JsonCodec json;
@@ -16,8 +22,18 @@ final class ToolCallers {
     this.json = json;
   }
 
+  private static Optional<Path> workingDirectory(Request request) {
+    try {
+      return request.header(DIRECTORY)
+          .map(value -> Path.of(URLDecoder.decode(value, StandardCharsets.UTF_8)))
+          .filter(Path::isAbsolute);
+    } catch (IllegalArgumentException notPath) {
+      return Optional.empty();
+    }
+  }
+
   ToolClient client(Request request, Optional<String> callId) {
-    return new ToolClient(request.caller().name(), request.correlationId(), callId,
+    return new ToolClient(request.caller().name(), request.correlationId(), callId, workingDirectory(request),
         new InProcessApi(routes, json, request.caller(), request.correlationId()));
   }
 }

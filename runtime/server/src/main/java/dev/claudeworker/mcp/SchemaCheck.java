@@ -8,6 +8,7 @@ import io.vertx.core.json.Json;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.SchemaException;
 import io.vertx.json.schema.Validator;
@@ -20,7 +21,7 @@ public final class SchemaCheck {
 
   private static final int MAX_TOLD = 5;
   private static final JsonSchemaOptions OPTIONS =
-      new JsonSchemaOptions().setBaseUri("claude-worker://tools/").setDraft(Draft.DRAFT202012);
+      new JsonSchemaOptions().setBaseUri("claude-worker://tools/").setDraft(Draft.DRAFT202012).setOutputFormat(OutputFormat.Basic);
 
   private final JsonCodec json;
   private final Validator input;

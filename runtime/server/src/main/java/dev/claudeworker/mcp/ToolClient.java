@@ -1,6 +1,7 @@
 package dev.claudeworker.mcp;
 
 import dev.claudeworker.spi.tool.WorkerApi;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param caller name of the operating-system user, {@code token}, or {@code task-7}
  * @param correlationId ties the call to log lines and events
  * @param callId the same for every repetition of one call, if the client says
+ * @param workingDirectory where it works, if it says
  * @param api the server, with the rights of the caller
  */
-public record ToolClient(String caller, String correlationId, Optional<String> callId, WorkerApi api) {}
+public record ToolClient(String caller, String correlationId, Optional<String> callId, Optional<Path> workingDirectory, WorkerApi api) {}

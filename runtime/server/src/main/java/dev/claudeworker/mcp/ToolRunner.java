@@ -7,6 +7,7 @@ import dev.claudeworker.spi.tool.ToolCall;
 import dev.claudeworker.spi.tool.ToolResult;
 import dev.claudeworker.spi.tool.WorkerApi;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -136,6 +137,11 @@ public final class ToolRunner {
     @Override
     public Optional<String> callId() {
       return client.callId();
+    }
+
+    @Override
+    public Optional<Path> workingDirectory() {
+      return client.workingDirectory();
     }
 
     @Override

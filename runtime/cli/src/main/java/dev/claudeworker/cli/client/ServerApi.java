@@ -163,6 +163,20 @@ public final class ServerApi {
     }
   }
 
+  /**
+   * A connection for what this class has no words for. Not connected yet; waits for answers without end.
+   *
+   * @param method the HTTP method
+   * @param path the path
+   * @param headers headers beside those that every request has
+   * @return the connection
+   */
+  public HttpURLConnection connection(String method, String path, Map<String, String> headers) {
+    HttpURLConnection connection = open(method, path, headers);
+    connection.setReadTimeout(0);
+    return connection;
+  }
+
   private HttpURLConnection open(String method, String path, Map<String, String> headers) {
     try {
       var address = URI.create(url + path).toURL();

@@ -2,6 +2,7 @@ package dev.claudeworker.spi.tool;
 
 import dev.claudeworker.spi.Experimental;
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -36,6 +37,13 @@ public interface ToolCall {
    * @return the id, empty if the client sends none
    */
   Optional<String> callId();
+
+  /**
+   * Where the client works, so that a relative path means what it means there.
+   *
+   * @return an absolute directory of this machine; empty if the client does not say or works elsewhere
+   */
+  Optional<Path> workingDirectory();
 
   /**
    * Tells how far the work is. Does nothing if the client did not ask to be told.

@@ -1,0 +1,90 @@
+package dev.claudeworker.plugin.mcptools;
+
+import dev.claudeworker.spi.JsonCodec;
+import dev.claudeworker.spi.JsonValue;
+import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.tool.ToolHints;
+import dev.claudeworker.spi.tool.WorkerApi.Request;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tools for graphs of dependent tasks. */
+final class OrchestrationTools {
+
+  private static final String ORCHESTRATION = "The orchestration's id.";
+  private static final List<String> GRAPH = List.of("name", "tasks", "failure_policy", "max_parallel", "base_directory");
+  private static final long MAX_LISTED = 200;
+  private static final long DEFAULT_LISTED = 10;
+  private static final long MAX_PARALLEL = 1_000;
+
+  private final JsonCodec json;
+
+  OrchestrationTools(JsonCodec json) {
+    this.json = json;
+  }
+
+  List<ProductTool> tools() {
+    return List.of(
+        ProductTool.of(json, "create_orchestration", """
+            Submits a whole graph of tasks in one call: independent tasks run in parallel, dependent ones when theirs have \
+            completed. A task can use what an upstream task produced with {{tasks.IDENTIFIER.result}} in its prompt. All or \
+            nothing: on an error nothing is stored and the error names every place that is wrong. Returns the id for \
+            orchestration_status.""",
+            Input.none()
+                .mustTasks("The tasks.")
+                .text("name", "What the orchestration is called.")
+                .text("base_directory", "Absolute path from which relative working directories count.")
+                .word("failure_policy", "What becomes of tasks whose dependency failed; skip unless given.", "skip",
+                    "continue", "hold", "fail_fast")
+                .number("max_parallel", "Most tasks of it at once.", 1, MAX_PARALLEL),
+            ToolHints.ADDS, OrchestrationTools::create),
+        ProductTool.of(json, "orchestration_status", """
+            Tells how an orchestration stands, and each of its tasks with why it waits or failed.""",
+            Input.none().mustId("orchestration_id", ORCHESTRATION), ToolHints.READS,
+            call -> Digest.orchestration(call.ask(Request.get(orchestration(call))))),
+        ProductTool.of(json, "list_orchestrations", """
+            Lists orchestrations, newest first.""",
+            Input.none()
+                .text("status", "Only these states, separated by commas: pending, running, paused, completed, failed, "
+                    + "cancelled, timed_out.")
+                .number("limit", "At most so many; 10 unless given.", 1, MAX_LISTED),
+            ToolHints.READS, OrchestrationTools::list),
+        ProductTool.of(json, "add_tasks", """
+            Adds tasks to an orchestration, also while it runs. They may depend on tasks that are in it already, by \
+            identifier. All or nothing.""",
+            Input.none().mustId("orchestration_id", ORCHESTRATION).mustTasks("The tasks to add."), ToolHints.ADDS,
+            call -> Digest.orchestration(call.ask(Request.post(orchestration(call) + "/tasks",
+                JsonObject.EMPTY.with("tasks", call.value("tasks").orElseThrow())).once(call.once())))),
+        ProductTool.of(json, "cancel_orchestration", """
+            Cancels an orchestration: running tasks are ended, and none starts afterwards.""",
+            Input.none().mustId("orchestration_id", ORCHESTRATION), ToolHints.REMOVES,
+            call -> Digest.orchestration(call.ask(Request.post(orchestration(call) + "/cancel", JsonObject.EMPTY)))));
+  }
+
+  private static String orchestration(Call call) {
+    return Call.BASE + "/orchestrations/" + call.id("orchestration_id");
+  }
+
+  private static JsonObject create(Call call) throws InterruptedException {
+    JsonObject graph = JsonObject.EMPTY;
+    for (String name : GRAPH) {
+      if (call.value(name).isPresent()) {
+        graph = graph.with(name, call.value(name).get());
+      }
+    }
+    if (graph.get("base_directory").isEmpty() && call.call().workingDirectory().isPresent()) {
+      graph = graph.with("base_directory", call.call().workingDirectory().get().toString());
+    }
+    return Digest.orchestration(call.ask(Request.post(Call.BASE + "/orchestrations", graph).once(call.once())));
+  }
+
+  private static JsonObject list(Call call) throws InterruptedException {
+    Map<String, String> query = new HashMap<>();
+    call.text("status").ifPresent(status -> query.put("status", status));
+    query.put("limit", Long.toString(call.number("limit").orElse(DEFAULT_LISTED)));
+    JsonObject page = call.ask(Request.get(Call.BASE + "/orchestrations").withQuery(query));
+    JsonValue orchestrations = page.get("orchestrations").orElse(JsonObject.EMPTY);
+    return JsonObject.EMPTY.with("orchestrations", Digest.each(orchestrations, Digest::orchestration));
+  }
+}
