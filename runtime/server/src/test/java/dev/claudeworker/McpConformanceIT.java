@@ -67,7 +67,8 @@ final class McpConformanceIT {
         "--import", BASELINES.resolve("with-token.mjs").toUri().toString(),
         SUITES.resolve("node_modules").resolve(suite).resolve("dist/index.js").toString(),
         "server", "--url", "http://127.0.0.1:" + server.port + "/mcp",
-        "--expected-failures", BASELINES.resolve(baseline).toString(), "-o", System.getProperty("conformance.results", home.resolve("results").toString())));
+        "--expected-failures", BASELINES.resolve(baseline).toString(), "-o",
+        System.getProperty("conformance.results", home.resolve("results").toString())));
     command.addAll(List.of(more));
     Path output = home.resolve("output.txt");
     var builder = new ProcessBuilder(command)

@@ -10,6 +10,11 @@ import dev.claudeworker.spi.storage.GraphReads;
 import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageFactory;
+import dev.claudeworker.spi.tool.Prompt;
+import dev.claudeworker.spi.tool.Resource;
+import dev.claudeworker.spi.tool.Tool;
+import dev.claudeworker.spi.tool.ToolFactory;
+import dev.claudeworker.spi.tool.ToolSet;
 import java.lang.reflect.Method;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +33,12 @@ class GuardedTypesTest {
         Arguments.of(TaskExecutor.class, GuardedExecutor.class),
         Arguments.of(ExecutorFactory.class, GuardedExecutorFactory.class),
         Arguments.of(Notifier.class, GuardedNotifier.class),
-        Arguments.of(NotifierFactory.class, GuardedNotifierFactory.class));
+        Arguments.of(NotifierFactory.class, GuardedNotifierFactory.class),
+        Arguments.of(ToolFactory.class, GuardedToolFactory.class),
+        Arguments.of(ToolSet.class, GuardedToolSet.class),
+        Arguments.of(Tool.class, GuardedTool.class),
+        Arguments.of(Resource.class, GuardedResource.class),
+        Arguments.of(Prompt.class, GuardedPrompt.class));
   }
 
   @ParameterizedTest

@@ -21,8 +21,9 @@ final class AllowedPages implements Handler<RoutingContext> {
     this.cors = CorsHandler.create()
         .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE))
         .allowedHeaders(Set.of("Authorization", "X-API-Token", "Content-Type", "Idempotency-Key", "If-Match",
-            "Last-Event-ID", CorrelationId.HEADER))
-        .exposedHeaders(Set.of("ETag", "Location", "Allow", CorrelationId.HEADER));
+            "Last-Event-ID", McpHeaders.VERSION, McpHeaders.METHOD, McpHeaders.NAME, McpHandlers.SESSION,
+            CorrelationId.HEADER))
+        .exposedHeaders(Set.of("ETag", "Location", "Allow", McpHandlers.SESSION, CorrelationId.HEADER));
     origins.forEach(cors::addOrigin);
   }
 

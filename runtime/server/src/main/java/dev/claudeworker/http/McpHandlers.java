@@ -21,8 +21,7 @@ import java.util.Optional;
 final class McpHandlers {
 
   static final String PATH = "/mcp";
-
-  private static final String SESSION = "Mcp-Session-Id";
+  static final String SESSION = "Mcp-Session-Id";
 
   private final McpMethods methods;
   private final McpSessions sessions;

@@ -16,9 +16,9 @@ import java.util.Optional;
 final class McpHeaders {
 
   static final String VERSION = "MCP-Protocol-Version";
+  static final String METHOD = "Mcp-Method";
+  static final String NAME = "Mcp-Name";
 
-  private static final String METHOD = "Mcp-Method";
-  private static final String NAME = "Mcp-Name";
   private static final String BASE64_BEGIN = "=?base64?";
   private static final String BASE64_END = "?=";
 

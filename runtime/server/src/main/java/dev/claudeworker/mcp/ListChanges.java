@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class ListChanges implements AutoCloseable {
 
   private final ToolCatalog catalog;
-  private final AutoCloseable listening;
+  private final ToolCatalog.Listening listening;
 
   /** One permit = some list has changed since the last look. */
   private final Semaphore changed = new Semaphore(0);
@@ -68,7 +68,7 @@ public final class ListChanges implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     listening.close();
   }
 }

@@ -23,10 +23,11 @@ public final class McpMethods {
   /** Lists may be kept until a notification says that they changed; not for ever, since a client may miss it. */
   private static final long LIST_TTL_MILLIS = 60_000;
 
-  private static final String INSTRUCTIONS = """
-      claude-worker runs Claude Code tasks in the background, in a durable queue. Create a task with create_task (or a whole \
-      graph with create_orchestration), keep its id, go on with other work, and ask with wait_for_task or get_task_status. \
-      Tasks go on when this conversation ends.""";
+  private static final String INSTRUCTIONS =
+      """
+          claude-worker runs Claude Code tasks in the background, in a durable queue. Create a task with create_task (or a whole \
+          graph with create_orchestration), keep its id, go on with other work, and ask with wait_for_task or get_task_status. \
+          Tasks go on when this conversation ends.""";
 
   private final ToolCatalog catalog;
   private final ToolRunner runner;
@@ -162,7 +163,9 @@ public final class McpMethods {
   private JsonObject shared(String method, RpcMessage request, McpClient client, Consumer<JsonObject> out)
       throws InterruptedException {
     return switch (method) {
-      case "tools/list" -> list("tools", catalog.tools().stream().map(tool -> McpDocuments.tool(tool.descriptor()))
+      case "tools/list" -> list("tools", catalog.tools()
+          .stream()
+          .map(tool -> McpDocuments.tool(tool.descriptor()))
           .toList());
       case "tools/call" -> call(request, client, out);
       case "resources/list" -> list("resources", resources.list(false));

@@ -80,7 +80,8 @@ public final class RpcException extends RuntimeException {
 
   /** A fault of this server; the log has it under the correlation id. */
   static RpcException internal(String correlationId) {
-    return new RpcException(INTERNAL, "Internal error; the server's log says more under correlation id " + correlationId,
+    return new RpcException(INTERNAL,
+        "Internal error; the server's log says more under correlation id " + correlationId,
         Optional.empty(), OK);
   }
 

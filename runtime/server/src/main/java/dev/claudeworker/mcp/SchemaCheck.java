@@ -21,7 +21,9 @@ public final class SchemaCheck {
 
   private static final int MAX_TOLD = 5;
   private static final JsonSchemaOptions OPTIONS =
-      new JsonSchemaOptions().setBaseUri("claude-worker://tools/").setDraft(Draft.DRAFT202012).setOutputFormat(OutputFormat.Basic);
+      new JsonSchemaOptions().setBaseUri("claude-worker://tools/")
+          .setDraft(Draft.DRAFT202012)
+          .setOutputFormat(OutputFormat.Basic);
 
   private final JsonCodec json;
   private final Validator input;

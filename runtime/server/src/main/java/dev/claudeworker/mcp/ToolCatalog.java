@@ -35,6 +35,13 @@ public final class ToolCatalog implements AutoCloseable {
   /** What the lists were when somebody last asked; empty after a change. Guarded by this. */
   private Optional<Contents> contents = Optional.empty();
 
+  /** Close it to hear no more. */
+  public interface Listening extends AutoCloseable {
+
+    @Override
+    void close();
+  }
+
   private record Offer(String plugin, ToolSet set) {}
 
   private record Contents(
@@ -74,7 +81,7 @@ public final class ToolCatalog implements AutoCloseable {
   }
 
   /** Tells somebody whenever a list has changed; close it to hear no more. */
-  public AutoCloseable listen(Runnable listener) {
+  public Listening listen(Runnable listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }

@@ -13,4 +13,5 @@ import java.util.Optional;
  * @param workingDirectory where it works, if it says
  * @param api the server, with the rights of the caller
  */
-public record ToolClient(String caller, String correlationId, Optional<String> callId, Optional<Path> workingDirectory, WorkerApi api) {}
+public record ToolClient(String caller, String correlationId, Optional<String> callId, Optional<Path> workingDirectory,
+    WorkerApi api) {}

@@ -69,8 +69,9 @@ public final class ToolRunner {
   private ToolResult checked(OfferedTool tool, JsonObject arguments, ToolClient client, ToolFeedback feedback)
       throws InterruptedException {
     if (!rate.admits(client.caller())) {
-      return ToolResult.error("More than " + settings.callsPerMinute() + " calls in this minute (tools.calls_per_minute)."
-          + " Wait a minute, and wait for tasks with wait_for_task instead of asking again and again.");
+      return ToolResult
+          .error("More than " + settings.callsPerMinute() + " calls in this minute (tools.calls_per_minute)."
+              + " Wait a minute, and wait for tasks with wait_for_task instead of asking again and again.");
     }
     Optional<String> wrong = tool.check().ofArguments(arguments);
     if (wrong.isPresent()) {
@@ -96,7 +97,7 @@ public final class ToolRunner {
       running.cancel(true);
       throw cancelled;
     } catch (ExecutionException failed) {
-      return failure(tool, failed.getCause());
+      return failure(tool, Optional.ofNullable(failed.getCause()).orElse(failed));
     }
   }
 

@@ -85,7 +85,8 @@ record Call(ToolCall call) {
   String id(String name) {
     String text = value(name).map(Call::plain).orElse("");
     if (!text.matches(ID)) {
-      throw new ToolRefusal("'" + name + "' must be a whole number from 1; list_tasks and list_orchestrations show them.");
+      throw new ToolRefusal(
+          "'" + name + "' must be a whole number from 1; list_tasks and list_orchestrations show them.");
     }
     return text;
   }

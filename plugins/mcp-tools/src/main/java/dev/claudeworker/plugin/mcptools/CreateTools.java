@@ -41,13 +41,14 @@ final class CreateTools {
 
   List<ProductTool> tools() {
     return List.of(
-        ProductTool.of(json, "create_task", """
-            Hands one task to Claude Code in the background and returns at once with its id; the task goes on when this \
-            conversation ends. Use it for work that takes minutes or can run beside yours. The task sees nothing of this \
-            conversation: write the prompt complete in itself, with paths. depends_on names tasks that must complete first, \
-            by the task_identifier you gave them or by id. With orchestration_group the task is only staged: call \
-            submit_orchestration when the group is complete. Afterwards use wait_for_task, or go on and ask with \
-            get_task_status. On an error correct what it names and call again; the same call is never carried out twice.""",
+        ProductTool.of(json, "create_task",
+            """
+                Hands one task to Claude Code in the background and returns at once with its id; the task goes on when this \
+                conversation ends. Use it for work that takes minutes or can run beside yours. The task sees nothing of this \
+                conversation: write the prompt complete in itself, with paths. depends_on names tasks that must complete first, \
+                by the task_identifier you gave them or by id. With orchestration_group the task is only staged: call \
+                submit_orchestration when the group is complete. Afterwards use wait_for_task, or go on and ask with \
+                get_task_status. On an error correct what it names and call again; the same call is never carried out twice.""",
             Input.none()
                 .mustText("execution_prompt", "What the task is to do, complete in itself.")
                 .text("task_identifier", "Your name for the task, so that later tasks can depend on it: 1-100 of "
@@ -60,10 +61,11 @@ final class CreateTools {
                 .text("orchestration_group", "Stages the task in this group instead of starting it.")
                 .text("priority", "low, normal, high, urgent or 0-100."),
             ToolHints.ADDS, this::create),
-        ProductTool.of(json, "submit_orchestration", """
-            Submits all tasks that create_task staged under an orchestration_group as one graph, which starts at once. \
-            All or nothing: if something is wrong (a cycle, an unknown dependency) nothing is stored, the group stays \
-            staged, and the error names what to correct; stage the corrected task under the same identifier and call again.""",
+        ProductTool.of(json, "submit_orchestration",
+            """
+                Submits all tasks that create_task staged under an orchestration_group as one graph, which starts at once. \
+                All or nothing: if something is wrong (a cycle, an unknown dependency) nothing is stored, the group stays \
+                staged, and the error names what to correct; stage the corrected task under the same identifier and call again.""",
             Input.none().mustText("orchestration_group", "The group."), ToolHints.ADDS, this::submit));
   }
 
@@ -84,7 +86,8 @@ final class CreateTools {
     }
     if (prompt.length() < settings.minPrompt()) {
       throw new ToolRefusal("The prompt has " + prompt.length() + " characters; here it needs at least "
-          + settings.minPrompt() + " (plugins.mcp-tools.min_prompt). Say what to do, where, and how to know it is done.");
+          + settings.minPrompt()
+          + " (plugins.mcp-tools.min_prompt). Say what to do, where, and how to know it is done.");
     }
     if (call.directory().filter(directory -> Files.isDirectory(Path.of(directory))).isEmpty()) {
       throw new ToolRefusal("'working_directory' must be an existing directory here (plugins.mcp-tools.strict).");

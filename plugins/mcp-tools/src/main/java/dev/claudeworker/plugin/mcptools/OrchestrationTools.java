@@ -5,15 +5,18 @@ import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.tool.ToolHints;
 import dev.claudeworker.spi.tool.WorkerApi.Request;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tools for graphs of dependent tasks. */
 final class OrchestrationTools {
 
   private static final String ORCHESTRATION = "The orchestration's id.";
-  private static final List<String> GRAPH = List.of("name", "tasks", "failure_policy", "max_parallel", "base_directory");
+  private static final List<String> GRAPH =
+      List.of("name", "tasks", "failure_policy", "max_parallel", "base_directory");
   private static final long MAX_LISTED = 200;
   private static final long DEFAULT_LISTED = 10;
   private static final long MAX_PARALLEL = 1_000;
@@ -26,11 +29,12 @@ final class OrchestrationTools {
 
   List<ProductTool> tools() {
     return List.of(
-        ProductTool.of(json, "create_orchestration", """
-            Submits a whole graph of tasks in one call: independent tasks run in parallel, dependent ones when theirs have \
-            completed. A task can use what an upstream task produced with {{tasks.IDENTIFIER.result}} in its prompt. All or \
-            nothing: on an error nothing is stored and the error names every place that is wrong. Returns the id for \
-            orchestration_status.""",
+        ProductTool.of(json, "create_orchestration",
+            """
+                Submits a whole graph of tasks in one call: independent tasks run in parallel, dependent ones when theirs have \
+                completed. A task can use what an upstream task produced with {{tasks.IDENTIFIER.result}} in its prompt. All or \
+                nothing: on an error nothing is stored and the error names every place that is wrong. Returns the id for \
+                orchestration_status.""",
             Input.none()
                 .mustTasks("The tasks.")
                 .text("name", "What the orchestration is called.")
@@ -69,12 +73,14 @@ final class OrchestrationTools {
   private static JsonObject create(Call call) throws InterruptedException {
     JsonObject graph = JsonObject.EMPTY;
     for (String name : GRAPH) {
-      if (call.value(name).isPresent()) {
-        graph = graph.with(name, call.value(name).get());
+      Optional<JsonValue> given = call.value(name);
+      if (given.isPresent()) {
+        graph = graph.with(name, given.get());
       }
     }
-    if (graph.get("base_directory").isEmpty() && call.call().workingDirectory().isPresent()) {
-      graph = graph.with("base_directory", call.call().workingDirectory().get().toString());
+    Optional<Path> directory = call.call().workingDirectory();
+    if (graph.get("base_directory").isEmpty() && directory.isPresent()) {
+      graph = graph.with("base_directory", directory.get().toString());
     }
     return Digest.orchestration(call.ask(Request.post(Call.BASE + "/orchestrations", graph).once(call.once())));
   }

@@ -33,10 +33,13 @@ final class ProductTools implements ToolSet {
     made.addAll(new OrchestrationTools(json).tools());
     made.addAll(new ServerTools(json).tools());
     if (settings.aliases()) {
-      ALIASES.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(alias -> made.stream()
-          .filter(tool -> tool.descriptor().name().equals(alias.getValue()))
-          .findFirst()
-          .ifPresent(tool -> made.add(tool.alias(alias.getKey()))));
+      ALIASES.entrySet()
+          .stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(alias -> made.stream()
+              .filter(tool -> tool.descriptor().name().equals(alias.getValue()))
+              .findFirst()
+              .ifPresent(tool -> made.add(tool.alias(alias.getKey()))));
     }
     tools = List.copyOf(made);
   }

@@ -40,8 +40,9 @@ final class StagedGroups {
   synchronized int stage(String group, JsonObject task) {
     List<JsonValue> tasks = new ArrayList<>(read(group).map(JsonArray::items).orElse(List.of()));
     if (tasks.isEmpty() && count() >= maxGroups) {
-      throw new ToolRefusal("There are already " + maxGroups + " staged groups (plugins.mcp-tools.max_groups). Submit one"
-          + " with submit_orchestration first.");
+      throw new ToolRefusal(
+          "There are already " + maxGroups + " staged groups (plugins.mcp-tools.max_groups). Submit one"
+              + " with submit_orchestration first.");
     }
     tasks.removeIf(other -> other instanceof JsonObject staged && staged.text("identifier")
         .equals(task.text("identifier")));
@@ -58,7 +59,8 @@ final class StagedGroups {
           ? Optional.of(tasks)
           : Optional.empty();
     } catch (IOException | RuntimeException unreadable) {
-      throw new WorkerException(UNREADABLE, "the staged group in " + file + " cannot be read: " + unreadable.getMessage(),
+      throw new WorkerException(UNREADABLE,
+          "the staged group in " + file + " cannot be read: " + unreadable.getMessage(),
           "Remove the file and stage the tasks again.", unreadable);
     }
   }

@@ -31,9 +31,10 @@ final class TaskTools {
 
   List<ProductTool> tools() {
     return List.of(
-        ProductTool.of(json, "get_task_status", """
-            Tells how a task stands: its status, why it waits, what it is doing, its result or what went wrong and what to \
-            do about it. Do not call it in a loop; use wait_for_task to wait.""",
+        ProductTool.of(json, "get_task_status",
+            """
+                Tells how a task stands: its status, why it waits, what it is doing, its result or what went wrong and what to \
+                do about it. Do not call it in a loop; use wait_for_task to wait.""",
             Input.none().mustId("task_id", TASK), ToolHints.READS,
             call -> Digest.task(call.ask(Request.get(task(call))))),
         ProductTool.of(json, "list_tasks", """
@@ -43,26 +44,31 @@ final class TaskTools {
                     + "skipped, cancelled.")
                 .number("limit", "At most so many; 10 unless given.", 1, MAX_LISTED),
             ToolHints.READS, TaskTools::list),
-        ProductTool.of(json, "get_task_logs", """
-            Shows what a task did, line by line, the last lines of its last attempt. Use detailed for every tool call.""",
+        ProductTool.of(json, "get_task_logs",
+            """
+                Shows what a task did, line by line, the last lines of its last attempt. Use detailed for every tool call.""",
             Input.none()
                 .mustId("task_id", TASK)
                 .word("level", "summary unless given.", "summary", "detailed")
                 .number("lines", "The last so many; 100 unless given.", 1, MAX_LINES),
             ToolHints.READS, TaskTools::logs),
-        ProductTool.of(json, "cancel_task", """
-            Cancels a task, running or not. It never starts afterwards; tasks that depend on it are skipped. A task that has \
-            ended cannot be cancelled.""",
-            Input.none().mustId("task_id", TASK).flag("force", "End a running one at once, without a moment to tidy up."),
+        ProductTool.of(json, "cancel_task",
+            """
+                Cancels a task, running or not. It never starts afterwards; tasks that depend on it are skipped. A task that has \
+                ended cannot be cancelled.""",
+            Input.none()
+                .mustId("task_id", TASK)
+                .flag("force", "End a running one at once, without a moment to tidy up."),
             ToolHints.REMOVES,
             call -> Digest.task(call.ask(Request.post(task(call) + "/cancel", force(call))))),
         ProductTool.of(json, "retry_task", """
             Runs a failed, skipped or cancelled task again from the beginning.""",
             Input.none().mustId("task_id", TASK), ToolHints.ADDS,
             call -> Digest.task(call.ask(Request.post(task(call) + "/retry", JsonObject.EMPTY)))),
-        ProductTool.of(json, "resume_task", """
-            Continues a task that has ended in its own Claude session, with everything it knows, and gives it another text. \
-            Use it for corrections and follow-up questions.""",
+        ProductTool.of(json, "resume_task",
+            """
+                Continues a task that has ended in its own Claude session, with everything it knows, and gives it another text. \
+                Use it for corrections and follow-up questions.""",
             Input.none().mustId("task_id", TASK).text("text", "What to do next."), ToolHints.ADDS,
             call -> Digest.task(call.ask(Request.post(task(call) + "/resume", text(call))))),
         ProductTool.of(json, "set_priority", """
@@ -72,8 +78,9 @@ final class TaskTools {
         ProductTool.of(json, "delete_task", """
             Removes a task that has ended, with its result and logs. An active one must be cancelled first.""",
             Input.none().mustId("task_id", TASK), ToolHints.REMOVES, TaskTools::delete),
-        ProductTool.of(json, "clear_tasks", """
-            Removes tasks that have ended, at most 200 at a time, and tells how many. Tasks that others still depend on stay.""",
+        ProductTool.of(json, "clear_tasks",
+            """
+                Removes tasks that have ended, at most 200 at a time, and tells how many. Tasks that others still depend on stay.""",
             Input.none().text("status", "Only these states, separated by commas; all that are final unless given."),
             ToolHints.REMOVES, TaskTools::clear));
   }

@@ -35,14 +35,16 @@ final class WaitTools {
 
   List<ProductTool> tools() {
     return List.of(
-        ProductTool.of(json, "wait_for_task", """
-            Waits until a task has ended and returns it with its result. If it takes longer than timeout, it returns with \
-            still_running: true and the state so far; that is no failure, call again or go on with other work.""",
+        ProductTool.of(json, "wait_for_task",
+            """
+                Waits until a task has ended and returns it with its result. If it takes longer than timeout, it returns with \
+                still_running: true and the state so far; that is no failure, call again or go on with other work.""",
             timeout(Input.none().mustId("task_id", "The task's id.")), ToolHints.READS,
             call -> await(call, List.of(call.id("task_id")))),
-        ProductTool.of(json, "wait_for_any", """
-            Waits until the first of several tasks has ended and returns all of them as they stand. If none ends within \
-            timeout, it returns with still_running: true; call again or go on with other work.""",
+        ProductTool.of(json, "wait_for_any",
+            """
+                Waits until the first of several tasks has ended and returns all of them as they stand. If none ends within \
+                timeout, it returns with still_running: true; call again or go on with other work.""",
             timeout(Input.none().mustTexts("task_ids", "Ids of up to 100 tasks.")), ToolHints.READS,
             call -> await(call, ids(call))));
   }

@@ -9,6 +9,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -65,11 +66,11 @@ public final class ServerApi {
 
   /** Changes some members of what is at a path. */
   public JsonObject patch(String path, JsonObject body) {
-    try {
-      var answer = PatchExchange.send(URI.create(url + path), Json.print(body), token, READ_TIMEOUT_MS);
-      JsonObject document = object(answer.body());
-      if (answer.status() >= HttpURLConnection.HTTP_BAD_REQUEST) {
-        throw document.get("detail").isPresent() ? new Problem(answer.status(), document).asFailure() : notOurs();
+    try (RawExchange exchange = exchange("PATCH", path, Map.of(), Optional.of(Json.print(body)))) {
+      exchange.readTimeout(READ_TIMEOUT_MS);
+      JsonObject document = object(new String(exchange.body().readAllBytes(), StandardCharsets.UTF_8));
+      if (exchange.status() >= HttpURLConnection.HTTP_BAD_REQUEST) {
+        throw document.get("detail").isPresent() ? new Problem(exchange.status(), document).asFailure() : notOurs();
       }
       return document;
     } catch (IOException broken) {
@@ -164,17 +165,25 @@ public final class ServerApi {
   }
 
   /**
-   * A connection for what this class has no words for. Not connected yet; waits for answers without end.
+   * A request for what this class has no words for, over a connection of its own. Waits for answers without end.
    *
    * @param method the HTTP method
    * @param path the path
    * @param headers headers beside those that every request has
-   * @return the connection
+   * @param body a JSON document, if there is one
+   * @return the exchange
+   * @throws java.net.ConnectException if no connection came about, so that nothing was sent
+   * @throws IOException if it broke
    */
-  public HttpURLConnection connection(String method, String path, Map<String, String> headers) {
-    HttpURLConnection connection = open(method, path, headers);
-    connection.setReadTimeout(0);
-    return connection;
+  public RawExchange exchange(String method, String path, Map<String, String> headers, Optional<String> body)
+      throws IOException {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("Accept", "application/json");
+    all.put("User-Agent", "claude-worker");
+    body.ifPresent(_ -> all.put("Content-Type", "application/json"));
+    token.ifPresent(secret -> all.put("Authorization", "Bearer " + secret));
+    all.putAll(headers);
+    return RawExchange.open(method, URI.create(url + path), all, body, CONNECT_TIMEOUT_MS);
   }
 
   private HttpURLConnection open(String method, String path, Map<String, String> headers) {

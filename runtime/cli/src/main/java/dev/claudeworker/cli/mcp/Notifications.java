@@ -1,6 +1,7 @@
 package dev.claudeworker.cli.mcp;
 
 import dev.claudeworker.cli.client.CommandFailure;
+import dev.claudeworker.cli.client.RawExchange;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -33,9 +34,9 @@ final class Notifications implements Runnable {
 
   /** A server that is away for a moment is no news: requests find out, and start one if that is wanted. */
   private void follow() {
-    try (Upstream.Exchange exchange = upstream.send(upstream.running(), "GET", handshake.headers())) {
+    try (RawExchange exchange = upstream.send(upstream.running(), "GET", handshake.headers())) {
       if (exchange.status() == 200) {
-        exchange.read(client::message);
+        Upstream.read(exchange, client::message);
       }
     } catch (IOException | CommandFailure away) {
       // The next look is after the pause.

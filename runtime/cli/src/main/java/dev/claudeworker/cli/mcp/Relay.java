@@ -3,6 +3,7 @@ package dev.claudeworker.cli.mcp;
 import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.Fields;
 import dev.claudeworker.cli.client.Json;
+import dev.claudeworker.cli.client.RawExchange;
 import dev.claudeworker.cli.client.ServerApi;
 import dev.claudeworker.spi.JsonSyntaxException;
 import dev.claudeworker.spi.JsonValue;
@@ -25,7 +26,8 @@ final class Relay {
   private final Upstream upstream;
   private final ClientOutput client;
   private final Handshake handshake;
-  private final Map<JsonValue, Upstream.Exchange> open = new ConcurrentHashMap<>();
+  private final Map<JsonValue, RawExchange> open = new ConcurrentHashMap<>();
+  private final Set<JsonValue> asked = ConcurrentHashMap.newKeySet();
   private final Set<JsonValue> cancelled = ConcurrentHashMap.newKeySet();
 
   Relay(Upstream upstream, ClientOutput client, Handshake handshake) {
@@ -36,6 +38,7 @@ final class Relay {
 
   /** Passes a message on and waits for the end of its answer. */
   void pass(ClientMessage message) {
+    message.id().ifPresent(asked::add);
     try {
       deliver(message, true);
     } catch (CommandFailure noServer) {
@@ -44,30 +47,37 @@ final class Relay {
       upstream.lost();
       failed(message, "The connection to the server broke; what was asked may have been done: " + broken.getMessage());
     } finally {
+      message.id().ifPresent(asked::remove);
       message.id().ifPresent(cancelled::remove);
     }
   }
 
   /** Ends the answer to a request, without a word to the client. */
   void cancel(JsonValue request) {
+    if (!asked.contains(request)) {
+      return;
+    }
     cancelled.add(request);
-    Upstream.Exchange exchange = open.get(request);
+    RawExchange exchange = open.get(request);
     if (exchange != null) {
       exchange.close();
     }
   }
 
   private void deliver(ClientMessage message, boolean mayRepeat) throws IOException {
-    try (Upstream.Exchange exchange = sent(message)) {
+    try (RawExchange exchange = sent(message)) {
       if (mayRepeat && isForgotten(exchange, message)) {
         shakeHandsAgain();
         deliver(message, false);
         return;
       }
       message.id().ifPresent(id -> open.put(id, exchange));
+      if (isCancelled(message)) {
+        return;
+      }
       if (message.method().equals("initialize")) {
         // Before the answer is passed on: the client's next message can come at once.
-        handshake.settled(exchange.session(), Optional.empty());
+        handshake.settled(exchange.header(Upstream.SESSION), Optional.empty());
       }
       read(message, exchange);
     } finally {
@@ -76,7 +86,7 @@ final class Relay {
   }
 
   /** Only when no connection came about, nothing was sent: then another server may be found or started. */
-  private Upstream.Exchange sent(ClientMessage message) throws IOException {
+  private RawExchange sent(ClientMessage message) throws IOException {
     ServerApi server = upstream.server();
     try {
       return upstream.post(server, message.text(), headers(message));
@@ -93,7 +103,7 @@ final class Relay {
     return message.method().equals("initialize") ? Map.of() : handshake.headers();
   }
 
-  private boolean isForgotten(Upstream.Exchange exchange, ClientMessage message) throws IOException {
+  private boolean isForgotten(RawExchange exchange, ClientMessage message) throws IOException {
     return exchange.status() == HttpURLConnection.HTTP_NOT_FOUND && message.statelessVersion().isEmpty()
         && handshake.session().isPresent() && handshake.initialize().isPresent();
   }
@@ -101,25 +111,26 @@ final class Relay {
   /** The server was started anew and knows nothing of the session; the client need not notice. */
   private synchronized void shakeHandsAgain() throws IOException {
     ClientMessage initialize = handshake.initialize().orElseThrow();
-    try (Upstream.Exchange exchange = upstream.post(upstream.server(), initialize.text(), Map.of())) {
-      Optional<String> session = exchange.session();
-      exchange.read(answer -> handshake.settled(session, agreedVersion(answer)));
+    try (RawExchange exchange = upstream.post(upstream.server(), initialize.text(), Map.of())) {
+      Optional<String> session = exchange.header(Upstream.SESSION);
+      Upstream.read(exchange, answer -> handshake.settled(session, agreedVersion(answer)));
     }
     Optional<ClientMessage> initialized = handshake.initialized();
     if (initialized.isPresent()) {
-      try (Upstream.Exchange exchange =
+      try (RawExchange exchange =
           upstream.post(upstream.server(), initialized.get().text(), handshake.headers())) {
-        exchange.read(_ -> {});
+        Upstream.read(exchange, _ -> {});
       }
     }
     client.message("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}");
   }
 
-  private void read(ClientMessage message, Upstream.Exchange exchange) throws IOException {
+  private void read(ClientMessage message, RawExchange exchange) throws IOException {
     int status = exchange.status();
+    Optional<String> session = exchange.header(Upstream.SESSION);
     var answered = new AtomicBoolean();
     try {
-      exchange.read(text -> answered.compareAndSet(false, passBack(message, status, exchange, text)));
+      Upstream.read(exchange, text -> answered.compareAndSet(false, passBack(message, status, session, text)));
     } catch (IOException broken) {
       if (answered.get()) {
         return;
@@ -132,7 +143,7 @@ final class Relay {
   }
 
   /** Passes a message of the server back; true if it was the answer. */
-  private boolean passBack(ClientMessage asked, int status, Upstream.Exchange exchange, String text) {
+  private boolean passBack(ClientMessage asked, int status, Optional<String> session, String text) {
     JsonObject message;
     try {
       message = Json.parse(text) instanceof JsonObject object ? object : JsonObject.EMPTY;
@@ -148,7 +159,7 @@ final class Relay {
       return true;
     }
     if (asked.method().equals("initialize")) {
-      handshake.settled(exchange.session(), agreedVersion(text));
+      handshake.settled(session, agreedVersion(text));
     }
     if (!rpc) {
       client.error(asked.id().orElseThrow(), "The server answered with status " + status + ": "

@@ -1,6 +1,7 @@
 package dev.claudeworker.cli.mcp;
 
 import dev.claudeworker.cli.client.CommandFailure;
+import dev.claudeworker.cli.client.RawExchange;
 import dev.claudeworker.spi.JsonSyntaxException;
 import dev.claudeworker.spi.JsonValue;
 import java.io.BufferedReader;
@@ -22,8 +23,8 @@ public final class StdioProxy {
 
   private static final String SUBSCRIPTION = "subscriptions/listen";
 
-  /** How long requests that are on their way may go on when the client has nothing more to say. */
-  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+  /** How long requests that are on their way, the start of a server among them, may go on when the client has no more to say. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
   private final Upstream upstream;
   private final ClientOutput client;
@@ -98,7 +99,7 @@ public final class StdioProxy {
     if (handshake.session().isEmpty()) {
       return;
     }
-    try (Upstream.Exchange exchange = upstream.send(upstream.running(), "DELETE", handshake.headers())) {
+    try (RawExchange exchange = upstream.send(upstream.running(), "DELETE", handshake.headers())) {
       exchange.status();
     } catch (IOException | CommandFailure serverIsGone) {
       // So is the session.

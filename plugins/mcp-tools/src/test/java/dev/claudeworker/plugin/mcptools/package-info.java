@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.plugin.mcptools;
+
+import org.jspecify.annotations.NullMarked;

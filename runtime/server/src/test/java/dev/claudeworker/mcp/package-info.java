@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.mcp;
+
+import org.jspecify.annotations.NullMarked;
