@@ -68,7 +68,7 @@ public final class StoredTaskQueue implements TaskQueue {
   @Override
   public Submission submit(List<TaskRequest> requests, Optional<IdempotencyKey> key) {
     var accepted = submission.submit(requests, key);
-    List<Task> tasks = accepted.ids().stream().flatMap(id -> storage.find(id).stream()).toList();
+    List<Task> tasks = storage.find(accepted.ids());
     return new Submission(queries.views(tasks), accepted.repeated());
   }
 

@@ -57,6 +57,11 @@ record GuardedStorage(Storage storage, PluginGuard guard) implements Storage {
   }
 
   @Override
+  public List<Task> find(List<TaskId> ids) {
+    return guard.call("for tasks", () -> storage.find(ids));
+  }
+
+  @Override
   public Optional<TaskInput> input(TaskId id) {
     return guard.call("for the input of a task", () -> storage.input(id));
   }

@@ -11,6 +11,7 @@ import dev.claudeworker.spi.storage.TaskDependencies;
 import dev.claudeworker.spi.storage.TaskDependencies.Edge;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.storage.sql.table.GraphMapper;
+import dev.claudeworker.storage.sql.table.IdChunks;
 import dev.claudeworker.storage.sql.table.OrchestrationListQuery;
 import dev.claudeworker.storage.sql.table.OrchestrationMapper.NamedTask;
 import java.time.Instant;
@@ -79,7 +80,7 @@ final class SqlGraphReads implements GraphReads {
   @Override
   public Map<String, TaskId> identifiers(OrchestrationId id, Set<String> identifiers) {
     String[] names = identifiers.toArray(String[]::new);
-    return reader.read(mappers -> mappers.orchestrations().named(id.value(), names))
+    return reader.read(mappers -> IdChunks.read(names, part -> mappers.orchestrations().named(id.value(), part)))
         .stream()
         .collect(Collectors.toMap(NamedTask::identifier, NamedTask::id));
   }

@@ -97,6 +97,11 @@ public final class SqlStorage implements Storage {
   }
 
   @Override
+  public List<Task> find(List<TaskId> ids) {
+    return tasks.find(ids);
+  }
+
+  @Override
   public Optional<TaskInput> input(TaskId id) {
     return tasks.input(id);
   }

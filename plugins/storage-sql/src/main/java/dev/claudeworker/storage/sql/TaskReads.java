@@ -11,6 +11,7 @@ import dev.claudeworker.spi.task.TaskInput;
 import dev.claudeworker.spi.task.TaskResult;
 import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.storage.sql.table.AttemptRow;
+import dev.claudeworker.storage.sql.table.IdChunks;
 import dev.claudeworker.storage.sql.table.Mappers;
 import dev.claudeworker.storage.sql.table.StoredTask;
 import dev.claudeworker.storage.sql.table.TaskListQuery;
@@ -24,6 +25,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +45,11 @@ final class TaskReads {
 
   Optional<Task> find(TaskId id) {
     return reader.read(mappers -> load(mappers, id));
+  }
+
+  List<Task> find(List<TaskId> ids) {
+    long[] sorted = TaskLoader.ids(new TreeSet<>(ids));
+    return reader.read(mappers -> tasks(mappers, IdChunks.read(sorted, mappers.tasks()::find)));
   }
 
   private static Optional<Task> load(Mappers mappers, TaskId id) {

@@ -85,6 +85,16 @@ public interface Storage extends AutoCloseable {
   Optional<Task> find(TaskId id);
 
   /**
+   * Several tasks in one go.
+   *
+   * @param ids their numbers, each once
+   * @return those that there are, smallest number first
+   */
+  default List<Task> find(List<TaskId> ids) {
+    return ids.stream().sorted().flatMap(id -> find(id).stream()).toList();
+  }
+
+  /**
    * Heavy texts of a task.
    *
    * @param id its number

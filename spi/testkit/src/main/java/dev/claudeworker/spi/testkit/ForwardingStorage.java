@@ -77,6 +77,11 @@ public class ForwardingStorage implements Storage {
   }
 
   @Override
+  public List<Task> find(List<TaskId> ids) {
+    return storage.find(ids);
+  }
+
+  @Override
   public Optional<TaskInput> input(TaskId id) {
     return storage.input(id);
   }

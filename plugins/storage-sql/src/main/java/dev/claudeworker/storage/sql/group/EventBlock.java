@@ -14,6 +14,9 @@ import java.util.Optional;
 /** The events of one transaction, in the order in which they came. They get their numbers as the last thing before the commit. */
 final class EventBlock {
 
+  /** So many rows are collected before they are sent. */
+  private static final int MOST_COLLECTED = 500;
+
   private final List<Draft> drafts = new ArrayList<>();
 
   private record Draft(EventDraft event, Optional<TaskId> task, Optional<OrchestrationId> orchestration) {}
@@ -39,7 +42,7 @@ final class EventBlock {
   }
 
   /** Takes a block of numbers and writes the events. */
-  List<TaskEvent> write(EventMapper mapper) {
+  List<TaskEvent> write(EventMapper mapper, Runnable flush) {
     if (drafts.isEmpty()) {
       return List.of();
     }
@@ -50,6 +53,9 @@ final class EventBlock {
       TaskEvent event = numbered(draft, first + events.size());
       mapper.insert(new EventRow(event));
       events.add(event);
+      if (events.size() % MOST_COLLECTED == 0) {
+        flush.run();
+      }
     }
     return events;
   }

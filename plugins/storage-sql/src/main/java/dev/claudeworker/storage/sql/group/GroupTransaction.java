@@ -112,7 +112,7 @@ public final class GroupTransaction {
     settle(rule);
     orchestrations.write();
     laneSet.write();
-    List<TaskEvent> written = events.write(mappers.events());
+    List<TaskEvent> written = events.write(mappers.events(), flush);
     flush.run();
     return new GroupResult(results, claimed, written);
   }

@@ -1,5 +1,6 @@
 package dev.claudeworker.storage.sql.group;
 
+import dev.claudeworker.storage.sql.table.IdChunks;
 import dev.claudeworker.storage.sql.table.LaneMapper;
 import dev.claudeworker.storage.sql.table.LaneMapper.LaneRow;
 import java.util.Collection;
@@ -32,7 +33,7 @@ final class LaneSet {
     if (missing.isEmpty()) {
       return;
     }
-    mapper.lock(missing.toArray(String[]::new)).forEach(row -> read.put(row.key(), row));
+    IdChunks.read(missing.toArray(String[]::new), mapper::lock).forEach(row -> read.put(row.key(), row));
     missing.forEach(key -> rows.put(key, read.getOrDefault(key, new LaneRow(key, UNKNOWN, 0, 0))));
   }
 

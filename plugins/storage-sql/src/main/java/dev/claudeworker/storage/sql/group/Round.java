@@ -22,7 +22,7 @@ final class Round {
       Texts texts,
       Runnable flush) {
     tasks = new TaskSet(mappers, orchestrations);
-    rows = new RowWriter(mappers, accounts, flush);
+    rows = new RowWriter(mappers, accounts, texts, flush);
     writer = new TaskWriter(tasks, rows, events, texts);
     cascade = new Cascade(tasks, orchestrations, mappers.sides(), writer);
   }

@@ -1,5 +1,6 @@
 package dev.claudeworker.storage.sql.group;
 
+import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.storage.sql.group.TaskSet.Entry;
@@ -15,6 +16,7 @@ import dev.claudeworker.storage.sql.table.TaskDeletion;
 import dev.claudeworker.storage.sql.table.TaskUpdate;
 import dev.claudeworker.storage.sql.table.TextKind;
 import dev.claudeworker.storage.sql.table.TextRow;
+import dev.claudeworker.storage.sql.table.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,22 +29,25 @@ final class RowWriter {
 
   private final Mappers mappers;
   private final AccountSet accounts;
+  private final Texts texts;
   private final Runnable flush;
   private final List<TextDeletion> textDeletions = new ArrayList<>();
-  private final List<TextRow> texts = new ArrayList<>();
+  private final List<TextRow> textRows = new ArrayList<>();
   private final List<LabelRow> labels = new ArrayList<>();
   private final List<EdgeRow> edges = new ArrayList<>();
   private final List<EdgeEnds> removedEdges = new ArrayList<>();
   private final List<KeyRow> keys = new ArrayList<>();
+  private final List<FollowingTask> following = new ArrayList<>();
 
   /** Rows collected since they were sent last. */
   private int collected;
 
   private record TextDeletion(long task, TextKind kind) {}
 
-  RowWriter(Mappers mappers, AccountSet accounts, Runnable flush) {
+  RowWriter(Mappers mappers, AccountSet accounts, Texts texts, Runnable flush) {
     this.mappers = mappers;
     this.accounts = accounts;
+    this.texts = texts;
     this.flush = flush;
   }
 
@@ -51,7 +56,7 @@ final class RowWriter {
   }
 
   void addTexts(Collection<TextRow> rows) {
-    texts.addAll(rows);
+    textRows.addAll(rows);
   }
 
   void addLabel(LabelRow row) {
@@ -70,9 +75,14 @@ final class RowWriter {
     keys.add(row);
   }
 
+  void addFollowing(FollowingTask task) {
+    following.add(task);
+  }
+
   void write(TaskSet tasks, AttemptSet attempts) {
     List<Entry> changed = tasks.entries().stream().filter(Entry::changed).toList();
     writeTasks(changed);
+    following.forEach(this::insert);
     attempts.write();
     writeSides();
     deleted(changed).forEach(this::delete);
@@ -95,6 +105,28 @@ final class RowWriter {
     }
   }
 
+  private void insert(FollowingTask follower) {
+    Task task = follower.task();
+    int account = accounts.idOf(task.settings());
+    int labelCount = task.settings().labels().size();
+    int upstreamCount = task.place().dependsOn().size();
+    mappers.tasks().insert(new NewTaskRow(new StoredTask(task, account, false, labelCount, upstreamCount)));
+    sendIfMany();
+    accounts.count(account, task.status(), 1);
+  }
+
+  /** After all tasks, whose order the batch keeps. */
+  private void insertSides(FollowingTask follower) {
+    long id = follower.id().value();
+    follower.edges().forEach(this::insertEdge);
+    texts.of(id, follower.submitted().spec().input()).forEach(mappers.sides()::insertText);
+    follower.submitted()
+        .spec()
+        .settings()
+        .labels()
+        .forEach((name, value) -> mappers.sides().insertLabel(new LabelRow(id, name, value)));
+  }
+
   /** Parameters that wait to be sent fill the memory: those of ten thousand tasks at once cost more than they save. */
   private void sendIfMany() {
     if (++collected == MOST_COLLECTED) {
@@ -106,13 +138,11 @@ final class RowWriter {
   private void writeSides() {
     SideMapper sides = mappers.sides();
     textDeletions.forEach(deletion -> sides.deleteText(deletion.task(), deletion.kind()));
-    texts.forEach(sides::insertText);
+    textRows.forEach(sides::insertText);
     labels.forEach(sides::insertLabel);
     removedEdges.forEach(this::deleteEdge);
-    edges.forEach(edge -> {
-      insertEdge(edge);
-      sendIfMany();
-    });
+    edges.forEach(this::insertEdge);
+    following.forEach(this::insertSides);
     keys.forEach(mappers.keys()::insert);
   }
 
@@ -129,6 +159,7 @@ final class RowWriter {
     if (ends.isBackward()) {
       mappers.graphs().insertBackward(ends);
     }
+    sendIfMany();
   }
 
   private static Stream<StoredTask> deleted(List<Entry> changed) {

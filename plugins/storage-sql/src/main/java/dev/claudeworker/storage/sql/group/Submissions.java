@@ -6,6 +6,7 @@ import dev.claudeworker.spi.storage.NewTask;
 import dev.claudeworker.spi.storage.SubmissionTarget;
 import dev.claudeworker.spi.storage.Unit;
 import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.storage.sql.table.IdChunks;
 import dev.claudeworker.storage.sql.table.KeyMapper.KeyRow;
 import dev.claudeworker.storage.sql.table.Mappers;
 import dev.claudeworker.storage.sql.table.OrchestrationMapper.NamedTask;
@@ -39,7 +40,7 @@ final class Submissions {
       return;
     }
     UUID[] all = submits.stream().flatMap(submit -> submit.tasks().stream()).map(NewTask::uuid).toArray(UUID[]::new);
-    mappers.tasks().known(all).forEach(known -> uuids.put(known.uuid(), known));
+    IdChunks.read(all, mappers.tasks()::known).forEach(known -> uuids.put(known.uuid(), known));
     List<UUID> graphs = new ArrayList<>();
     for (Unit.Submit submit : submits) {
       submit.key().ifPresent(this::load);
@@ -58,8 +59,7 @@ final class Submissions {
       case SubmissionTarget.Existing existing -> {
         String[] names = tasks.stream().flatMap(task -> task.identifier().stream()).toArray(String[]::new);
         OrchestrationId id = existing.orchestration();
-        mappers.orchestrations()
-            .named(id.value(), names)
+        IdChunks.read(names, part -> mappers.orchestrations().named(id.value(), part))
             .stream()
             .map(NamedTask::identifier)
             .forEach(name -> take(id, name));

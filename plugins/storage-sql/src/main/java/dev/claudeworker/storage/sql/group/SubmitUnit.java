@@ -108,7 +108,11 @@ final class SubmitUnit {
   private UnitResult write(Unit.Submit submit) {
     Optional<OrchestrationId> orchestration = submit.into().map(this::open);
     List<TaskId> ids = new ArrayList<>();
-    submit.tasks().forEach(task -> ids.add(write(task, ids, orchestration)));
+    boolean whole = orchestration.isPresent() && FollowingTask.isWhole(submit.tasks());
+    for (NewTask task : submit.tasks()) {
+      boolean follows = whole && FollowingTask.isFollowing(task);
+      ids.add(follows ? follow(task, ids, orchestration.orElseThrow()) : write(task, ids, orchestration));
+    }
     submissions.remember(submit.tasks(), ids, orchestration);
     submit.key().ifPresent(key -> remember(key, submit.tasks().getFirst(), ids, orchestration));
     return new Applied(ids, orchestration);
@@ -144,6 +148,13 @@ final class SubmitUnit {
         orchestration);
     submissions.remember(row);
     rows.addKey(row);
+  }
+
+  private TaskId follow(NewTask submitted, List<TaskId> ids, OrchestrationId orchestration) {
+    TaskId id = new TaskId(numbers.next());
+    orchestrations.count(orchestration, submitted.status(), 1);
+    rows.addFollowing(new FollowingTask(id, submitted, ids, orchestration));
+    return id;
   }
 
   private TaskId write(NewTask submitted, List<TaskId> earlier, Optional<OrchestrationId> orchestration) {

@@ -27,6 +27,15 @@ public final class IdChunks {
     return found;
   }
 
+  /** What a statement finds for names or uuids. H2 takes no array of more than 65,536 elements at all. */
+  public static <K, T> List<T> read(K[] keys, Function<K[], List<T>> statement) {
+    List<T> found = new ArrayList<>();
+    for (int from = 0; from < keys.length; from += MOST) {
+      found.addAll(statement.apply(Arrays.copyOfRange(keys, from, Math.min(from + MOST, keys.length))));
+    }
+    return found;
+  }
+
   /** Runs a statement for ids. */
   public static void write(long[] ids, Consumer<long[]> statement) {
     for (int from = 0; from < ids.length; from += MOST) {

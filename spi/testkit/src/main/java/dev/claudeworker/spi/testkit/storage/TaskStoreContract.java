@@ -39,6 +39,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,21 @@ public abstract class TaskStoreContract extends StorageConcern {
 
   /** For subclasses. */
   protected TaskStoreContract() {}
+
+  @Test
+  final void severalTasksAreFoundInTheOrderOfTheirNumbers() {
+    List<TaskId> ids = new ArrayList<>();
+    for (int index = 0; index < 450; index++) {
+      ids.add(store().submit(aTask().label("n", "" + index)));
+    }
+    TaskId missing = new TaskId(ids.getLast().value() + 1);
+    List<TaskId> asked = new ArrayList<>(List.of(missing));
+    asked.addAll(ids.reversed());
+
+    assertThat(store().storage().find(asked)).extracting(Task::id).containsExactlyElementsOf(ids);
+    assertThat(store().storage().find(asked).getLast().settings().labels()).containsEntry("n", "449");
+    assertThat(store().storage().find(List.of())).isEmpty();
+  }
 
   @Test
   final void aTaskComesBackAsItWasSubmitted() {
