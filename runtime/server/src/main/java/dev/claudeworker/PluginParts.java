@@ -77,10 +77,12 @@ final class PluginParts {
 
   /** All executors whose section is right; wrong sections are all told. */
   PluginExecutors executors() throws ConfigurationException {
-    List<PluginExecutors.Configured> configured = all(registry.executorFactories(), this::configured);
+    List<ConfiguredExecutors> configured = all(registry.executorFactories(), this::configured);
     warnOfUnusedSections();
-    var executors = new PluginExecutors(configured, options);
-    registry.executorFactories().listen(following(this::configured, executors::add, executors::remove));
+    var executors = new PluginExecutors(List.of(), options);
+    var offered = new OfferedExecutors(executors, registry.executorFactories()::names);
+    configured.forEach(offered::add);
+    registry.executorFactories().listen(following(this::configured, offered::add, offered::remove));
     return executors;
   }
 
@@ -129,12 +131,27 @@ final class PluginParts {
     };
   }
 
-  private PluginExecutors.Configured configured(RegisteredFactory<ExecutorFactory> factory)
-      throws ConfigurationException {
-    PluginConfig config = read(factory.plugin(), factory.factory().schema(), List.of());
-    return new PluginExecutors.Configured(
-        factory.name(), () -> factory.factory().create(config, contexts.apply(factory.plugin())),
-        factory.factory().optionsSchema(), factory.uses());
+  private ConfiguredExecutors configured(RegisteredFactory<ExecutorFactory> registered) throws ConfigurationException {
+    ExecutorFactory factory = registered.factory();
+    PluginConfig config = read(registered.plugin(), factory.schema(), List.of());
+    List<PluginExecutors.Configured> executors = new ArrayList<>();
+    executors.add(new PluginExecutors.Configured(
+        registered.name(), () -> factory.create(config, contexts.apply(registered.plugin())), factory.optionsSchema(),
+        registered.uses()));
+    for (String name : furtherNames(factory, config)) {
+      executors.add(new PluginExecutors.Configured(
+          name, () -> factory.createFurther(name, config, contexts.apply(registered.plugin())), factory.optionsSchema(),
+          registered.uses()));
+    }
+    return new ConfiguredExecutors(registered.name(), executors);
+  }
+
+  private static Set<String> furtherNames(ExecutorFactory factory, PluginConfig config) throws ConfigurationException {
+    try {
+      return factory.furtherNames(config);
+    } catch (WorkerException wrong) {
+      throw new ConfigurationException(List.of(wrong.getMessage() + " " + wrong.suggestion()));
+    }
   }
 
   /** How the keys of a plugin are set. */

@@ -7,6 +7,7 @@ import dev.claudeworker.spi.task.TaskInput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What to start for a task. */
 final class CommandPlan {
@@ -48,6 +49,21 @@ final class CommandPlan {
     }
     if (options.command().stream().anyMatch(argument -> argument.indexOf('\0') >= 0)) {
       throw refused("An element of 'command' has a NUL character, which no program can be given.");
+    }
+  }
+
+  /** A command from the configuration takes nothing but the prompt from the task. */
+  static void checkNamed(NamedCommand named, String prompt, ShellOptions options) {
+    if (!options.command().isEmpty() || options.shell().isPresent()) {
+      throw new WorkerException(
+          ErrorCode.user("invalid_option"),
+          "The executor '" + named.name() + "' has its command from the configuration.",
+          "Leave 'command' and 'shell' out, or use the executor 'shell'.");
+    }
+    boolean asArgument = !named.input(prompt, Optional.empty()).equals(prompt);
+    if (asArgument && prompt.indexOf('\0') >= 0) {
+      throw refused(
+          "The prompt is an argument of this command and has a NUL character, which no program can be given.");
     }
   }
 

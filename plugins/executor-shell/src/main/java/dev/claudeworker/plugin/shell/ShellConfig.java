@@ -7,6 +7,7 @@ import dev.claudeworker.spi.PluginConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The section {@code plugins.executor-shell} of the configuration.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param maxLineBytes how much of one line is read at most for the log and the last action
  * @param maxLines how many lines of stdout and of stderr go to the log
  * @param serverVariables variables of the server's environment that commands get
+ * @param commands further executors, by name
  */
 record ShellConfig(
     Path shell,
@@ -26,7 +28,8 @@ record ShellConfig(
     long maxResultBytes,
     int maxLineBytes,
     int maxLines,
-    List<String> serverVariables) {
+    List<String> serverVariables,
+    Map<String, NamedCommand> commands) {
 
   static final long SMALLEST_RESULT_BYTES = 1;
   static final long LARGEST_RESULT_BYTES = 64L << 20;
@@ -50,11 +53,16 @@ record ShellConfig(
           .between(1, 10_000_000),
       ConfigKey.optional(
           "server_variables", ConfigType.TEXT_LIST,
-          "Variables of the server's environment that commands get, such as HTTPS_PROXY. A command can print them."));
+          "Variables of the server's environment that commands get, such as HTTPS_PROXY. A command can print them."),
+      ConfigKey.optional(
+          "commands", ConfigType.JSON,
+          "Further executors that run other programs: names with templates, each with command and, if you like, resume, session,"
+              + " result and success_codes."));
 
-  /** Copies the list. */
+  /** Copies list and map. */
   ShellConfig {
     serverVariables = List.copyOf(serverVariables);
+    commands = Map.copyOf(commands);
   }
 
   static ShellConfig from(PluginConfig config) {
@@ -65,6 +73,7 @@ record ShellConfig(
         config.sizeBytes("max_result").orElseThrow(),
         Math.toIntExact(config.sizeBytes("max_line").orElseThrow()),
         Math.toIntExact(config.integer("max_lines").orElseThrow()),
-        config.texts("server_variables"));
+        config.texts("server_variables"),
+        config.json("commands").map(NamedCommandReader::read).orElse(Map.of()));
   }
 }

@@ -5,6 +5,7 @@ import dev.claudeworker.spi.PluginConfig;
 import dev.claudeworker.spi.PluginContext;
 import dev.claudeworker.spi.executor.ExecutorFactory;
 import dev.claudeworker.spi.executor.TaskExecutor;
+import java.util.Set;
 
 /** Makes the executor {@code shell}. */
 public final class ShellExecutorFactory implements ExecutorFactory {
@@ -25,6 +26,21 @@ public final class ShellExecutorFactory implements ExecutorFactory {
   @Override
   public ConfigSchema optionsSchema() {
     return ShellOptions.SCHEMA;
+  }
+
+  @Override
+  public Set<String> furtherNames(PluginConfig config) {
+    return ShellConfig.from(config).commands().keySet();
+  }
+
+  @Override
+  public TaskExecutor createFurther(String name, PluginConfig config, PluginContext context) {
+    ShellConfig shell = ShellConfig.from(config);
+    NamedCommand command = shell.commands().get(name);
+    if (command == null) {
+      throw new IllegalArgumentException("no command is named " + name);
+    }
+    return new NamedCommandExecutor(command, shell, context.json());
   }
 
   @Override

@@ -39,7 +39,8 @@ class ShellPluginTest {
   void hasDefaults() {
     assertThat(config(JsonObject.EMPTY))
         .isEqualTo(
-            new ShellConfig(Path.of("/bin/sh"), Duration.ZERO, Duration.ZERO, 1 << 20, 8192, 100_000, List.of()));
+            new ShellConfig(Path.of("/bin/sh"), Duration.ZERO, Duration.ZERO, 1 << 20, 8192, 100_000, List.of(),
+                Map.of()));
     assertThat(options(JsonObject.EMPTY))
         .isEqualTo(new ShellOptions(List.of(), Optional.empty(), Optional.empty(), true));
   }
@@ -53,9 +54,11 @@ class ShellPluginTest {
         .with("max_result", "2KB")
         .with("max_line", "100")
         .with("max_lines", "7")
-        .with("server_variables", JsonArray.ofTexts(List.of("HTTPS_PROXY")));
+        .with("server_variables", JsonArray.ofTexts(List.of("HTTPS_PROXY")))
+        .with("commands", JsonObject.EMPTY);
     assertThat(config(given)).isEqualTo(new ShellConfig(
-        HOME.resolve("bin/sh"), Duration.ofMinutes(10), Duration.ofSeconds(30), 2048, 100, 7, List.of("HTTPS_PROXY")));
+        HOME.resolve("bin/sh"), Duration.ofMinutes(10), Duration.ofSeconds(30), 2048, 100, 7, List.of("HTTPS_PROXY"),
+        Map.of()));
     var chosen = JsonObject.EMPTY
         .with("command", JsonArray.ofTexts(List.of("make", "test")))
         .with("shell", "/bin/bash")
@@ -63,7 +66,7 @@ class ShellPluginTest {
         .with("retry_failures", new JsonBoolean(false));
     assertThat(options(chosen)).isEqualTo(
         new ShellOptions(List.of("make", "test"), Optional.of(Path.of("/bin/bash")), Optional.of(1024L), false));
-    assertThat(factory.schema().keys()).hasSize(7);
+    assertThat(factory.schema().keys()).hasSize(8);
     assertThat(factory.optionsSchema().keys()).hasSize(4);
   }
 

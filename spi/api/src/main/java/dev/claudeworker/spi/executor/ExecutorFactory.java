@@ -3,6 +3,7 @@ package dev.claudeworker.spi.executor;
 import dev.claudeworker.spi.ConfigSchema;
 import dev.claudeworker.spi.PluginConfig;
 import dev.claudeworker.spi.PluginContext;
+import java.util.Set;
 
 /** Makes one kind of executor. */
 public interface ExecutorFactory {
@@ -37,4 +38,29 @@ public interface ExecutorFactory {
    * @throws dev.claudeworker.spi.WorkerException if it cannot work with this configuration
    */
   TaskExecutor create(PluginConfig config, PluginContext context);
+
+  /**
+   * Names of further executors that the configuration asks for. They share plugin, configuration and options schema with this one.
+   * Asked once, when the configuration is read.
+   *
+   * @param config checked configuration
+   * @return names as {@link #name} would give them, without that one; none (the default) if there is one executor only
+   * @throws dev.claudeworker.spi.WorkerException if the configuration is wrong where its schema does not look
+   */
+  default Set<String> furtherNames(PluginConfig config) {
+    return Set.of();
+  }
+
+  /**
+   * Makes one of the further executors. Must not start anything long-lived.
+   *
+   * @param name one of {@link #furtherNames}
+   * @param config checked configuration
+   * @param context what the runtime lends
+   * @return the executor
+   * @throws dev.claudeworker.spi.WorkerException if it cannot work with this configuration
+   */
+  default TaskExecutor createFurther(String name, PluginConfig config, PluginContext context) {
+    throw new UnsupportedOperationException("there is no further executor " + name);
+  }
 }
