@@ -54,7 +54,8 @@ class HelpTest {
 
     // Groups have commands of their own; the others act and have nothing to print, or print what is read by shells or people.
     boolean data = !ran.out().contains("Commands:")
-        && !command.matches("server (stop|restart|logs)|plugins (remove|new)|pause|unpause|delete|demo|completion|mcp");
+        && !command.matches(
+            "server (stop|restart|logs)|plugins (remove|new)|pause|unpause|delete(-orchestration)?|demo|completion|mcp");
     assertThat(ran.out().contains("--json")).as(command).isEqualTo(data);
   }
 
