@@ -26,6 +26,11 @@ record HeldToolSet(ToolSet set, Hold hold) implements ToolSet {
   }
 
   @Override
+  public List<String> problems() {
+    return set.problems();
+  }
+
+  @Override
   public void onChange(Runnable changed) {
     set.onChange(changed);
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.claudeworker.stub.StubMessagesApi;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,13 @@ class McpIT {
     assertThat(worker.run("tools", "call", "get_version").succeeded().stdout()).contains("\"version\"");
     assertThat(worker.run("tools", "call", "get_task_status", "--arg", "task_id=99").failedWith(1).stdout())
         .contains("There is no task 99");
+    worker.run("tools", "new", "greet").succeeded();
+    worker.run("tools", "new", "greetToo", "--kind", "java").succeeded();
+    Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+      assertThat(worker.run("tools", "call", "greet", "--arg", "who=Ada").stdout()).isEqualTo("Hello, Ada!\n");
+      assertThat(worker.run("tools", "call", "greetToo", "--arg", "who=Ada").stdout()).isEqualTo("Hello, Ada!\n");
+    });
+    worker.run("tools", "new", "greet").failedWith(1);
     assertThat(worker.run("tools", "call", "create_tusk").failedWith(4).stderr()).contains("create_task");
   }
 }

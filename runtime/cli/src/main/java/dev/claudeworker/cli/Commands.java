@@ -82,13 +82,14 @@ final class Commands {
     group("notifiers").put("list", NotifiersListCommand::new);
     group("notifiers").put("test", NotifiersTestCommand::new);
     ALL.put("tools", session -> new CommandGroup(
-        "See and call the tools that agents have.",
+        "See, call and write the tools that agents have.",
         "",
         "Examples:",
         "  claude-worker tools list",
         "  claude-worker tools call list_tasks --arg limit=5"));
     group("tools").put("list", ToolsListCommand::new);
     group("tools").put("call", ToolsCallCommand::new);
+    group("tools").put("new", ToolsNewCommand::new);
     ALL.put("mcp", McpCommand::new);
     ALL.put("token", session -> new CommandGroup(
         "Show or renew the access token.",

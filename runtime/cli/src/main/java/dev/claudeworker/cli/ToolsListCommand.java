@@ -36,6 +36,7 @@ final class ToolsListCommand extends CliCommand {
     List<JsonObject> tools = Fields.objects(answer, "tools");
     int width = tools.stream().mapToInt(tool -> name(tool).length()).max().orElse(0);
     tools.forEach(tool -> session.output().line(line(tool, width)));
+    Fields.texts(answer, "problems").forEach(problem -> session.output().note(Printable.lines(problem)));
     if (tools.isEmpty()) {
       session.output().note("No plugin provides a tool, or tools.expose hides them all.");
     }

@@ -55,7 +55,7 @@ class HelpTest {
     // Groups have commands of their own; the others act and have nothing to print, or print what is read by shells or people.
     boolean data = !ran.out().contains("Commands:")
         && !command.matches(
-            "server (stop|restart|logs)|plugins (remove|new)|pause|unpause|delete(-orchestration)?|demo|completion|mcp");
+            "server (stop|restart|logs)|(plugins|tools) new|plugins remove|(un)?pause|delete(-orchestration)?|demo|completion|mcp");
     assertThat(ran.out().contains("--json")).as(command).isEqualTo(data);
   }
 

@@ -28,6 +28,11 @@ record GuardedToolSet(ToolSet set, PluginGuard guard) implements ToolSet {
   }
 
   @Override
+  public List<String> problems() {
+    return guard.call("what is wrong with its tools", set::problems);
+  }
+
+  @Override
   public void onChange(Runnable changed) {
     guard.run("to say when its tools change", () -> set.onChange(changed));
   }

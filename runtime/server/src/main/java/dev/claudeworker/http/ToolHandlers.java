@@ -7,6 +7,7 @@ import dev.claudeworker.mcp.ToolCatalog;
 import dev.claudeworker.mcp.ToolFeedback;
 import dev.claudeworker.mcp.ToolRunner;
 import dev.claudeworker.plugins.NearestName;
+import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class ToolHandlers {
     new QueryReader(request.query()).finish();
     return Response.ok(new ObjectBuilder()
         .put("tools", catalog.tools().stream().map(ToolHandlers::document).toList())
+        .put("problems", JsonArray.ofTexts(catalog.problems()))
         .build());
   }
 

@@ -11,6 +11,7 @@ final class ToolSchemas {
       .detail("The tools that agents see: those of the product, of plugins, and the user's own.")
       .answers(200, "The tools.", ObjectSchema.unnamed("All tools.")
           .must("tools", Schema.list("The tools.", tool()))
+          .must("problems", Schema.list("What keeps tools from being there.", Schema.text("A sentence.")))
           .open());
 
   static final Operation CALL = Operation.of("Call a tool")

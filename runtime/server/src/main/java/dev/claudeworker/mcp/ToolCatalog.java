@@ -45,7 +45,7 @@ public final class ToolCatalog implements AutoCloseable {
   private record Offer(String plugin, ToolSet set) {}
 
   private record Contents(
-      Map<String, OfferedTool> tools, List<Resource> resources, Map<String, Prompt> prompts) {}
+      Map<String, OfferedTool> tools, List<Resource> resources, Map<String, Prompt> prompts, List<String> problems) {}
 
   /** A catalog without tools. */
   public ToolCatalog(JsonCodec json, List<String> expose) {
@@ -103,6 +103,11 @@ public final class ToolCatalog implements AutoCloseable {
     return Optional.ofNullable(contents().tools().get(name));
   }
 
+  /** What keeps tools from being there. */
+  public List<String> problems() {
+    return contents().problems();
+  }
+
   List<Resource> resources() {
     return contents().resources();
   }
@@ -125,16 +130,18 @@ public final class ToolCatalog implements AutoCloseable {
     Map<String, OfferedTool> tools = new LinkedHashMap<>();
     List<Resource> resources = new ArrayList<>();
     Map<String, Prompt> prompts = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
     offers.forEach((name, offer) -> {
       for (Tool tool : asked(offer, ToolSet::tools)) {
         if (exposed.matcher(tool.descriptor().name()).matches()) {
           add(tools, offer, tool);
         }
       }
+      problems.addAll(asked(offer, ToolSet::problems));
       resources.addAll(asked(offer, ToolSet::resources));
       asked(offer, ToolSet::prompts).forEach(prompt -> prompts.putIfAbsent(prompt.name(), prompt));
     });
-    return new Contents(tools, List.copyOf(resources), prompts);
+    return new Contents(tools, List.copyOf(resources), prompts, List.copyOf(problems));
   }
 
   /** A set that cannot even list what it has offers nothing. */

@@ -36,6 +36,15 @@ public interface ToolSet extends AutoCloseable {
   }
 
   /**
+   * What keeps tools from being there, for example a file that cannot be read.
+   *
+   * @return one sentence each, with file and line where there are any; empty unless overridden
+   */
+  default List<String> problems() {
+    return List.of();
+  }
+
+  /**
    * Hands over whom to tell when one of the lists has changed, so that connected clients ask again. Called once, before
    * anything else. A set that never changes need not override it.
    *

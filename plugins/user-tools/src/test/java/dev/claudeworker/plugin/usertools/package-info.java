@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.plugin.usertools;
+
+import org.jspecify.annotations.NullMarked;
