@@ -28,6 +28,11 @@ public final class Heartbeat {
     loop.start();
   }
 
+  /** Renews now. */
+  public void wake() {
+    loop.wake();
+  }
+
   /** Ends, and returns when it has. */
   public void stop() {
     loop.stop();

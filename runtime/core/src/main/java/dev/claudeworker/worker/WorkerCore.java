@@ -54,6 +54,7 @@ public final class WorkerCore {
   private final LeaseReaper reaper;
   private final Recovery recovery;
   private final Dispatcher dispatcher;
+  private final OtherServers otherServers;
   private final Shutdown shutdown;
   private final TaskQueue queue;
   private final OrchestrationQueue orchestrations;
@@ -99,6 +100,7 @@ public final class WorkerCore {
     dispatcher =
         new Dispatcher(settings, parts, runner, running, circuits, slots, tuner, committer, actor, reaper::wake);
     writer = new GroupWriter(storage, clock, order, events, dueTicker, dispatcher);
+    otherServers = new OtherServers(storage, events, committer::wake, heartbeat::wake);
     shutdown = new Shutdown(running, executors, clock, settings.attempt().endMargin());
     var admission = new ExecutorAdmission(executors, environment);
     queue =
@@ -127,6 +129,7 @@ public final class WorkerCore {
     dueTicker.start();
     tuner.start();
     dispatcher.start();
+    otherServers.start();
   }
 
   /**
@@ -137,6 +140,7 @@ public final class WorkerCore {
    */
   public synchronized void stop(StopMode mode, Duration atMost) {
     started = true;
+    otherServers.stop();
     dispatcher.stop();
     tuner.stop();
     shutdown.endAttempts(mode, atMost);

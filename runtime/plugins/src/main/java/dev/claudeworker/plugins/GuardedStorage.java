@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** A plugin's storage behind its guard. */
 record GuardedStorage(Storage storage, PluginGuard guard) implements Storage {
@@ -99,6 +100,11 @@ record GuardedStorage(Storage storage, PluginGuard guard) implements Storage {
   @Override
   public GraphReads graphs() {
     return new GuardedGraphReads(guard.call("for its graph reads", storage::graphs), guard);
+  }
+
+  @Override
+  public void onCommit(LongConsumer changed) {
+    guard.run("to tell of commits", () -> storage.onCommit(changed));
   }
 
   @Override

@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 
 /** One PostgreSQL database whose schema is up to date. */
@@ -22,6 +24,7 @@ final class PostgresBackend implements SqlBackend {
   private final PostgresSource source;
   private final HikariDataSource readers;
   private final JsonObject facts;
+  private volatile Optional<PostgresListener> listener = Optional.empty();
 
   PostgresBackend(PostgresAddress address, JsonObject facts) {
     this.address = address;
@@ -82,6 +85,14 @@ final class PostgresBackend implements SqlBackend {
     }
   }
 
+  /** A pooler in transaction mode passes no notifications on; the servers then only look by themselves. */
+  @Override
+  public void onCommit(LongConsumer changed) {
+    if (!address.settings().pooler()) {
+      listener = Optional.of(PostgresListener.start(source, changed));
+    }
+  }
+
   @Override
   public FailureKind kindOf(SQLException failure) {
     return PostgresFailures.kindOf(failure);
@@ -104,6 +115,7 @@ final class PostgresBackend implements SqlBackend {
 
   @Override
   public void close() {
+    listener.ifPresent(PostgresListener::close);
     readers.close();
   }
 }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 
 /** All in which one database differs from another. Kept small: whatever can be said in SQL that both know is not here. */
@@ -63,6 +64,13 @@ public interface SqlBackend extends AutoCloseable {
    * @return now
    */
   Instant now();
+
+  /**
+   * Tells of commits, as {@link dev.claudeworker.spi.storage.Storage#onCommit} says.
+   *
+   * @param changed gets the number of the last event
+   */
+  default void onCommit(LongConsumer changed) {}
 
   /**
    * What a failure means for all that would be tried again.

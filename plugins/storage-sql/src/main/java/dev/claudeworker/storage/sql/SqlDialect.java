@@ -8,15 +8,17 @@ import java.util.Properties;
  * @param lockTasks ends a statement that reads task rows {@code t}, to lock them
  * @param lockRows ends a statement that reads rows of one table, to lock them
  * @param lockClaimed ends a statement that reads due tasks {@code t}, to lock those that nobody else has locked
+ * @param announce another column of the event head just written, which tells other servers of it when it is committed
  */
-public record SqlDialect(String lockTasks, String lockRows, String lockClaimed) {
+public record SqlDialect(String lockTasks, String lockRows, String lockClaimed, String announce) {
 
   /** One process, one writer, guarded by a lock in memory: rows need none. */
-  public static final SqlDialect SINGLE_WRITER = new SqlDialect("", "", "");
+  public static final SqlDialect SINGLE_WRITER = new SqlDialect("", "", "", "");
 
   /** Several servers on one PostgreSQL. */
   public static final SqlDialect POSTGRESQL =
-      new SqlDialect("FOR UPDATE OF t", "FOR UPDATE", "FOR UPDATE OF t SKIP LOCKED");
+      new SqlDialect("FOR UPDATE OF t", "FOR UPDATE", "FOR UPDATE OF t SKIP LOCKED",
+          ", pg_notify('claude_worker', last::text)");
 
   /** The words by the names that statements use. */
   Properties words() {
@@ -24,6 +26,7 @@ public record SqlDialect(String lockTasks, String lockRows, String lockClaimed) 
     words.setProperty("lock_tasks", lockTasks);
     words.setProperty("lock_rows", lockRows);
     words.setProperty("lock_claimed", lockClaimed);
+    words.setProperty("announce", announce);
     return words;
   }
 }

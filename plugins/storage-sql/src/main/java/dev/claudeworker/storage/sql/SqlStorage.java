@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 
 /** A storage on an SQL database whose schema is up to date. */
 public final class SqlStorage implements Storage {
@@ -159,6 +160,11 @@ public final class SqlStorage implements Storage {
   @Override
   public EventPage events(EventFilter filter) {
     return events.read(filter);
+  }
+
+  @Override
+  public void onCommit(LongConsumer changed) {
+    backend.onCommit(changed);
   }
 
   @Override

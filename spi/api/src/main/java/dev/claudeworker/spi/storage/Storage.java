@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Keeps tasks, attempts, gates and the event log. Decides nothing: the core computes moves, storage applies or refuses
@@ -193,6 +194,16 @@ public interface Storage extends AutoCloseable {
    * @return one page; never a gap before its last event
    */
   EventPage events(EventFilter filter);
+
+  /**
+   * Asks to be told when something was committed by any server that shares the storage. A hint: it may come late, twice or,
+   * while a connection is away, not at all, so whoever asks also looks by itself from time to time. Ends when the storage is
+   * closed. Asked at most once.
+   *
+   * @param changed gets the number of the last event that is known to be committed; called on a thread of the storage and
+   *     returns at once
+   */
+  default void onCommit(LongConsumer changed) {}
 
   /**
    * Removal of what is too old.

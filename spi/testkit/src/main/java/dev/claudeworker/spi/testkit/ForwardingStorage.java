@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Hands every call on to another storage. A test overrides what shall fail, be slow or be counted. */
 public class ForwardingStorage implements Storage {
@@ -139,6 +140,11 @@ public class ForwardingStorage implements Storage {
   @Override
   public EventPage events(EventFilter filter) {
     return storage.events(filter);
+  }
+
+  @Override
+  public void onCommit(LongConsumer changed) {
+    storage.onCommit(changed);
   }
 
   @Override

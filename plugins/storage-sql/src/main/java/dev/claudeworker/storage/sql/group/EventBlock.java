@@ -47,7 +47,7 @@ final class EventBlock {
       return List.of();
     }
     mapper.takeNumbers(drafts.size());
-    long first = mapper.head() - drafts.size() + 1;
+    long first = mapper.takenHead() - drafts.size() + 1;
     List<TaskEvent> events = new ArrayList<>(drafts.size());
     for (Draft draft : drafts) {
       TaskEvent event = numbered(draft, first + events.size());

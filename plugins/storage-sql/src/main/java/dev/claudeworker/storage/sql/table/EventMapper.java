@@ -21,6 +21,10 @@ public interface EventMapper {
   @Select("SELECT last FROM event_head")
   long head();
 
+  /** The same after numbers were taken; tells other servers of it once it is committed. */
+  @Select("SELECT last${announce} FROM event_head")
+  long takenHead();
+
   @Lang(BoundRows.class)
   @Insert("INSERT INTO event (" + EventReader.COLUMNS + ") VALUES ?")
   void insert(EventRow row);
