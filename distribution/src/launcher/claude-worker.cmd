@@ -31,25 +31,30 @@ if not defined java for /d %%D in (
 ) do if not defined java if exist "%%~D\bin\java.exe" call :examine "usual places" "%%~D\bin\java.exe"
 
 :examined
-if not defined java (
-  >&2 echo claude-worker: Java %minimum_java% or newer is needed, and none was found.%looked_at%
-  >&2 echo To go on, install Java %minimum_java% ^(for example from https://adoptium.net^), or set CLAUDE_WORKER_JAVA to the folder of one.
-  exit /b 1
-)
+if defined java goto :found
+rem Outside of brackets: one in a path, as in "Program Files (x86)", would close them.
+>&2 echo claude-worker: Java %minimum_java% or newer is needed, and none was found.%looked_at%
+>&2 echo To go on, install Java %minimum_java%, for example from https://adoptium.net, or set CLAUDE_WORKER_JAVA to the folder of one.
+exit /b 1
+
+:found
 
 rem Everything is a command of the command line except the server itself; some commands need the server's classes too.
 set "main_class=dev.claudeworker.cli.Main"
 set "class_path=%install_dir%\lib\cli\*"
 set "java_options=-XX:TieredStopAtLevel=1 -XX:-UsePerfData"
-for %%K in (config doctor token) do if /i "%~1"=="%%K" set "class_path=%install_dir%\lib\cli\*;%install_dir%\lib\server\*"
-if /i "%~1 %~2"=="server start" (
-  for %%A in (%*) do if /i "%%~A"=="--foreground" (
-    set "main_class=dev.claudeworker.Main"
-    set "class_path=%install_dir%\lib\server\*"
-    set "java_options=-Xms16m -Xmx256m %CLAUDE_WORKER_SERVER_JAVA_OPTS%"
-  )
-)
+for %%K in (config doctor token backup restore export import storage) do if /i "%~1"=="%%K" set "class_path=%install_dir%\lib\cli\*;%install_dir%\lib\server\*"
+set "kind=cli"
+if /i "%~1 %~2"=="server start" for %%A in (%*) do if /i "%%~A"=="--foreground" set "kind=server"
+rem An agent that is served alone has the server in its own process.
+if /i "%~1"=="mcp" if /i not "%~2"=="install" if /i not "%~2"=="uninstall" for %%A in (%*) do if /i "%%~A"=="--standalone" set "kind=server"
+if "%kind%"=="server" for %%A in (%*) do for %%H in (--help -h --proxy) do if /i "%%~A"=="%%H" set "kind=cli"
+if "%kind%"=="cli" goto :environment
+set "main_class=dev.claudeworker.Main"
+set "class_path=%install_dir%\lib\server\*"
+set "java_options=-Xms16m -Xmx256m -XX:+ExitOnOutOfMemoryError %CLAUDE_WORKER_SERVER_JAVA_OPTS%"
 
+:environment
 set "CLAUDE_WORKER_INSTALL_DIR=%install_dir%"
 set "CLAUDE_WORKER_LAUNCHER=%~f0"
 :run
@@ -59,6 +64,7 @@ rem With --reload the server ends with 75 to be started again.
 if %ERRORLEVEL% EQU 75 goto :run
 exit /b %ERRORLEVEL%
 
+rem The cmd inside takes the first and the last quote of its line away, so there is one more pair, hidden from this one.
 rem :examine <how it was found> <java program>   sets java if that Java fits
 :examine
 if not exist "%~2" (
@@ -66,7 +72,7 @@ if not exist "%~2" (
   exit /b
 )
 set "java_version="
-for /f "tokens=3" %%V in ('""%~2" -version 2^>^&1 ^| findstr /i version"') do if not defined java_version set "java_version=%%~V"
+for /f "tokens=3" %%V in ('^""%~2" -version 2^>^&1 ^| findstr /i version^"') do if not defined java_version set "java_version=%%~V"
 set "java_major="
 for /f "delims=.-+_ tokens=1" %%M in ("%java_version%") do set "java_major=%%M"
 if not defined java_major set "java_major=0"

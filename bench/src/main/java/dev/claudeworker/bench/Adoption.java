@@ -10,19 +10,23 @@ import java.util.Map;
 /** Kills the server while a child runs, starts it again, and counts how often that child's result is recorded, once. */
 final class Adoption implements Measurement {
 
-  private static final int KILLS = Integer.getInteger("bench.kills", 50);
+  private final int kills;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Notes each start of itself, waits to be told, and ends by itself if it never is. */
   private static final String CHILD =
       "echo $$ >>$1.starts; n=0; until [ -e $1.go ] || [ $n -gt 600 ]; do sleep 0.1; n=$((n+1)); done; echo $$";
 
+  Adoption(Scale scale) {
+    kills = scale.of(Integer.getInteger("bench.kills", 50), 1);
+  }
+
   @Override
   public void measure(Installation program, Report report) throws Exception {
     Path home = program.freshHome("adoption");
     int adopted = 0;
     var restart = new Samples();
-    for (int kill = 0; kill < KILLS; kill++) {
+    for (int kill = 0; kill < kills; kill++) {
       Path files = home.resolve("child-" + kill + "-file");
       long id = killWhileRunning(program, home, files);
       try (var server = RunningServer.start(program, home, Map.of()); var connection = server.connect()) {
@@ -36,11 +40,11 @@ final class Adoption implements Measurement {
         }
       }
     }
-    report.atLeast("children adopted, result recorded once, of " + KILLS, adopted, KILLS, "");
+    report.atLeast("children adopted, result recorded once, of " + kills, adopted, kills, "");
     report.figure("restart after the kill to ready, median", Report.text(restart.median(), "ms"));
   }
 
-  private static long killWhileRunning(Installation program, Path home, Path files) throws Exception {
+  private long killWhileRunning(Installation program, Path home, Path files) throws Exception {
     try (var server = RunningServer.start(program, home, Map.of()); var connection = server.connect()) {
       JsonObject body = ShellTask.body(home, "/bin/sh", "-c", CHILD, "child", files.toString());
       long id = connection.post(ShellTask.TASKS, body).number("id");
@@ -51,7 +55,7 @@ final class Adoption implements Measurement {
   }
 
   /** The child started once, and the result is what that very child said. */
-  private static boolean onceAndWhole(JsonObject task, Path files) throws IOException {
+  private boolean onceAndWhole(JsonObject task, Path files) throws IOException {
     String starts = Files.readString(Path.of(files + ".starts"));
     return task.text("status").orElse("").equals("completed")
         && starts.lines().count() == 1
@@ -59,7 +63,7 @@ final class Adoption implements Measurement {
         && task.get("attempts").map(Object::toString).orElse("").replaceAll("\\D", "").equals("1");
   }
 
-  private static void awaitFile(Path file) throws IOException, InterruptedException {
+  private void awaitFile(Path file) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!Files.exists(file) || Files.size(file) == 0) {
       if (System.nanoTime() > deadline) {

@@ -14,6 +14,7 @@ import dev.claudeworker.queue.OrchestrationRequest;
 import dev.claudeworker.queue.Requester;
 import dev.claudeworker.queue.TaskQueue;
 import dev.claudeworker.queue.TaskRequest;
+import dev.claudeworker.scratch.ScratchPostgres;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.storage.LeaseHolder;
 import dev.claudeworker.spi.storage.Storage;
@@ -61,19 +62,31 @@ final class EmbeddedCore implements AutoCloseable {
   }
 
   static EmbeddedCore open(Installation program, Path home, int slots) throws Exception {
+    return open(program, home, slots, "h2", JsonObject.EMPTY, "bench");
+  }
+
+  /** One of several servers on a database of PostgreSQL. */
+  static EmbeddedCore open(Installation program, Path home, int slots, String database, String id)
+      throws Exception {
+    JsonObject section = JsonObject.EMPTY.with("url", database).with("user", ScratchPostgres.USER);
+    return open(program, home, slots, "postgres", section, id);
+  }
+
+  private static EmbeddedCore open(
+      Installation program, Path home, int slots, String kind, JsonObject section, String id) throws Exception {
     var registry = PluginRegistry.open(PluginSettings.installed(home, List.of(program.plugins())));
     var options = new ConfigReader(home, home);
     var context =
         new BenchContext("bench", home, InstantSource.system(), new JacksonJsonCodec(),
             Map.of("PATH", "/usr/bin:/bin"));
-    var factory = registry.storageFactories().require("h2").factory();
+    var factory = registry.storageFactories().require(kind).factory();
     Storage storage =
-        factory.create(options.read(factory.schema(), JsonObject.EMPTY, "bench").values(), context);
+        factory.create(options.read(factory.schema(), section, "bench").values(), context);
     var room = DurableProcessRoom.open(ProcessSettings.DEFAULTS, home);
     var parts =
         new CoreParts(
             storage, BenchExecutors.of(registry, options, context), room, context.clock(), new SecureRandom(), home,
-            new LeaseHolder("bench", UUID.randomUUID()), context.serverEnvironment());
+            new LeaseHolder(id, UUID.randomUUID()), context.serverEnvironment());
     var core = new WorkerCore(CoreSettings.DEFAULT.with(LARGE), parts);
     core.start();
     core.worker().resize(slots);

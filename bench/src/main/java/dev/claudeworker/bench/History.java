@@ -14,13 +14,13 @@ import java.util.Set;
 final class History implements Measurement {
 
   private static final int SHORT = 1_000;
-  private static final int LONG = Integer.getInteger("bench.history", 1_000_000);
+  private final int longHistory;
   private static final int FILLING_SLOTS = 512;
   private static final int FILLING_BATCH = 10_000;
-  private static final int ROUNDS = 3;
-  private static final int WARM_UP = 500;
-  private static final int COUNT = 500;
-  private static final int CLAIMS = 2_000;
+  private final int rounds;
+  private final int warmUp;
+  private final int samples;
+  private final int claims;
   private static final int PAGE = 50;
 
   /** Times of one database, in milliseconds. */
@@ -31,19 +31,28 @@ final class History implements Measurement {
     }
   }
 
+  History(Scale scale) {
+    longHistory = scale.of(Integer.getInteger("bench.history", 1_000_000), 2_000);
+    warmUp = scale.of(500, 50);
+    samples = scale.of(500, 50);
+    claims = scale.of(2_000, 200);
+    rounds = scale.of(3, 1);
+  }
+
   @Override
   public void measure(Installation program, Report report) throws Exception {
     Path few = program.freshHome("short");
     Path many = program.freshHome("long");
     fill(program, few, SHORT);
-    report.figure("filling the long history", Report.text(fill(program, many, LONG), "tasks/s"));
+    report.figure("filling the long history", Report.text(fill(program, many, longHistory), "tasks/s"));
     var shortTimes = Times.fresh();
     var longTimes = Times.fresh();
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       measure(program, few, SHORT, shortTimes);
-      measure(program, many, LONG, longTimes);
+      measure(program, many, longHistory, longTimes);
     }
-    report.figure("opening the database and starting the core, with %,d / %,d finished tasks".formatted(SHORT, LONG),
+    report.figure(
+        "opening the database and starting the core, with %,d / %,d finished tasks".formatted(SHORT, longHistory),
         pair(shortTimes.open, longTimes.open));
     compare(report, "submit one task, durable", shortTimes.submit, longTimes.submit);
     compare(report, "claim and finish one task, 1 slot", shortTimes.claim, longTimes.claim);
@@ -70,18 +79,18 @@ final class History implements Measurement {
     }
   }
 
-  private static void measure(Installation program, Path home, int count, Times times) throws Exception {
+  private void measure(Installation program, Path home, int count, Times times) throws Exception {
     long before = System.nanoTime();
     try (var core = EmbeddedCore.open(program, home, 1)) {
       times.open.add((System.nanoTime() - before) / 1e6);
-      run(core, count, WARM_UP, Times.fresh());
-      run(core, count, COUNT, times);
-      core.perSecond(Requests::noop, CLAIMS);
-      times.claim.add(1_000 / core.perSecond(Requests::noop, CLAIMS));
+      run(core, count, warmUp, Times.fresh());
+      run(core, count, samples, times);
+      core.perSecond(Requests::noop, claims);
+      times.claim.add(1_000 / core.perSecond(Requests::noop, claims));
     }
   }
 
-  private static void run(EmbeddedCore core, int finished, int count, Times times) throws InterruptedException {
+  private void run(EmbeddedCore core, int finished, int count, Times times) throws InterruptedException {
     var newest = filter(Set.of(), Optional.empty());
     var middle = filter(Set.of(TaskStatus.COMPLETED), Optional.of(new TaskId(finished / 2)));
     core.resize(0);

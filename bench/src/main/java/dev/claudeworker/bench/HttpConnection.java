@@ -53,12 +53,22 @@ final class HttpConnection implements AutoCloseable {
 
   /** Opens a stream and returns when its head has come. */
   void openStream(String path) throws IOException {
-    socket.getOutputStream().write(getRequest(path).getBytes(StandardCharsets.UTF_8));
+    sendAndOpen(getRequest(path));
+  }
+
+  /** The same with the bytes of a request. */
+  void sendAndOpen(String request) throws IOException {
+    send(request);
     String status = line();
     if (!status.contains(" 200 ")) {
       throw new IOException("no stream: " + status);
     }
     awaitLine("");
+  }
+
+  /** Does not wait for anything. */
+  void send(String request) throws IOException {
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Reads on until a line begins like this. */
@@ -75,12 +85,17 @@ final class HttpConnection implements AutoCloseable {
 
   /** The bytes of a request, made before the time is taken. */
   String post(String path, String body) {
-    return "POST " + path + head + "Content-Type: application/json\r\nContent-Length: "
+    return post(path, body, "");
+  }
+
+  /** The same with more headers, each with its end of line. */
+  String post(String path, String body, String headers) {
+    return "POST " + path + head + headers + "Content-Type: application/json\r\nContent-Length: "
         + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
   }
 
   Answer exchange(String request) throws IOException {
-    socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+    send(request);
     return answer();
   }
 

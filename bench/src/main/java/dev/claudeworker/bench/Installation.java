@@ -34,7 +34,9 @@ record Installation(Path directory, Path scratch) {
     builder.environment()
         .putAll(Map.of(
             "PATH", "/usr/bin:/bin", "LC_ALL", "C.UTF-8", "HOME", home.toString(),
-            "CLAUDE_WORKER_HOME", home.toString(), "CLAUDE_WORKER_JAVA", System.getProperty("java.home")));
+            "CLAUDE_WORKER_HOME", home.toString(), "CLAUDE_WORKER_JAVA", System.getProperty("java.home"),
+            // Every home is new: caches would be made beside what is measured, and hardly be used.
+            "CLAUDE_WORKER_AOT_CACHE", "off"));
     return builder;
   }
 }

@@ -14,10 +14,16 @@ import java.util.concurrent.Future;
 /** What a thousand readers of live events cost, and how long an event takes to all of them. */
 final class LiveStreams implements Measurement {
 
-  private static final int STREAMS = 1_000;
+  private final int streams;
   private static final int WARM_UP = 50;
-  private static final int EVENTS = 20;
-  private static final Duration SETTLE = Duration.ofSeconds(5);
+  private final int events;
+  private final Duration settle;
+
+  LiveStreams(Scale scale) {
+    streams = scale.of(1_000, 100);
+    events = scale.of(20, 5);
+    settle = scale.of(Duration.ofSeconds(5), Duration.ofMillis(500));
+  }
 
   @Override
   public void measure(Installation program, Report report) throws Exception {
@@ -25,19 +31,19 @@ final class LiveStreams implements Measurement {
     try (var server = RunningServer.start(program, home, Map.of()); var connection = server.connect()) {
       connection.post("/api/v1/queue/pause", JsonObject.EMPTY);
       deliver(server, connection, home, WARM_UP, new Samples());
-      Thread.sleep(SETTLE);
+      Thread.sleep(settle);
       double before = Machine.residentMegabytes(server.pid());
       var millis = new Samples();
-      double during = deliver(server, connection, home, STREAMS, millis);
+      double during = deliver(server, connection, home, streams, millis);
       report.figure("resident memory without streams", Report.text(before, "MB"));
-      report.below("more with " + STREAMS + " live event streams", during - before, 100, "MB");
-      report.figure("a submission to the last of " + STREAMS + " readers, median of " + EVENTS + " / longest",
+      report.below("more with " + streams + " live event streams", during - before, 100, "MB");
+      report.figure("a submission to the last of " + streams + " readers, median of " + events + " / longest",
           Report.text(millis.median(), "ms") + " / " + Report.text(millis.percentile(100), "ms"));
     }
   }
 
   /** Opens streams, sends events to all of them, and tells the server's memory while they are open. */
-  private static double deliver(
+  private double deliver(
       RunningServer server, HttpConnection connection, Path home, int count, Samples millis) throws Exception {
     List<HttpConnection> streams = new ArrayList<>();
     try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -46,7 +52,7 @@ final class LiveStreams implements Measurement {
         streams.add(stream);
         stream.openStream("/api/v1/events?type=task.submitted");
       }
-      for (int i = 0; i < EVENTS; i++) {
+      for (int i = 0; i < events; i++) {
         long sent = System.nanoTime();
         List<Future<?>> seen = new ArrayList<>();
         for (HttpConnection stream : streams) {
@@ -61,14 +67,14 @@ final class LiveStreams implements Measurement {
         }
         millis.add((System.nanoTime() - sent) / 1e6);
       }
-      Thread.sleep(SETTLE);
+      Thread.sleep(settle);
       return Machine.residentMegabytes(server.pid());
     } finally {
       close(streams);
     }
   }
 
-  private static void close(List<HttpConnection> streams) throws IOException {
+  private void close(List<HttpConnection> streams) throws IOException {
     for (HttpConnection stream : streams) {
       stream.close();
     }

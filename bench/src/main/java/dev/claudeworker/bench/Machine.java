@@ -6,12 +6,18 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The machine a figure belongs to; without it the figure says nothing. */
 final class Machine {
 
   private static final int SYNCS = 200;
   private static final int BLOCK = 4096;
+  private static final double TICKS_PER_SECOND = 100;
+
+  /** In the fields of a process's state, counted from behind its name. */
+  private static final int USER_TICKS = 11;
 
   private Machine() {}
 
@@ -35,6 +41,35 @@ final class Machine {
         .stream()
         .filter(line -> line.startsWith("VmRSS:"))
         .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What this process and all that it started have used of processors so far. */
+  static double processorSeconds() {
+    ProcessHandle self = ProcessHandle.current();
+    double ticks = Stream.concat(Stream.of(self), self.descendants())
+        .mapToLong(process -> ticks(Path.of("/proc/" + process.pid() + "/stat")))
+        .sum();
+    return ticks / TICKS_PER_SECOND;
+  }
+
+  /** Its own, and those of its children that have ended; 0 if it has ended meanwhile. */
+  private static long ticks(Path stat) {
+    try {
+      String[] afterName = Files.readString(stat).replaceFirst("(?s)^.*\\) ", "").split(" ");
+      return IntStream.range(USER_TICKS, USER_TICKS + 4).mapToLong(field -> Long.parseLong(afterName[field])).sum();
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
+  /** Threads of the operating system in a process. */
+  static long threads(long pid) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + pid + "/status"))
+        .stream()
+        .filter(line -> line.startsWith("Threads:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
         .findFirst()
         .orElseThrow();
   }

@@ -10,10 +10,12 @@ final class Report {
   private record Row(String figure, String measured, String goal, String verdict) {}
 
   private final String name;
+  private final Scale scale;
   private final List<Row> rows = new ArrayList<>();
 
-  Report(String name) {
+  Report(String name, Scale scale) {
     this.name = name;
+    this.scale = scale;
   }
 
   /** A figure that explains others. */
@@ -23,17 +25,22 @@ final class Report {
 
   /** A figure that shall stay below a goal. */
   void below(String figure, double measured, double goal, String unit) {
-    add(new Row(figure, text(measured, unit), "< " + text(goal, unit), measured < goal ? "met" : "MISSED"));
+    add(new Row(figure, text(measured, unit), "< " + text(goal, unit), verdict(measured < goal)));
   }
 
   /** A figure that shall reach a goal. */
   void atLeast(String figure, double measured, double goal, String unit) {
-    add(new Row(figure, text(measured, unit), ">= " + text(goal, unit), measured >= goal ? "met" : "MISSED"));
+    add(new Row(figure, text(measured, unit), ">= " + text(goal, unit), verdict(measured >= goal)));
   }
 
   /** A ratio that shall not exceed a goal. */
   void atMost(String figure, double measured, double goal, String unit) {
-    add(new Row(figure, text(measured, unit), "<= " + text(goal, unit), measured <= goal ? "met" : "MISSED"));
+    add(new Row(figure, text(measured, unit), "<= " + text(goal, unit), verdict(measured <= goal)));
+  }
+
+  /** Goals are for full runs on a quiet machine. */
+  private String verdict(boolean met) {
+    return scale.small() ? "" : met ? "met" : "MISSED";
   }
 
   String markdown(String loadBefore, String loadAfter) {

@@ -36,7 +36,8 @@ final class Requests {
         IDS.get(),
         new TaskInput("Do nothing, as quickly as you can.", Optional.empty(), Map.of("LANG", "C.UTF-8")),
         Optional.empty(), executor, options, Optional.empty(), Path.of("/tmp"), Priority.NORMAL, Optional.empty(),
-        Optional.empty(), Duration.ZERO, RetryRules.DEFAULT, Optional.empty(), Map.of(), TaskSettings.DEFAULT_PROJECT,
+        Optional.empty(), Duration.ZERO, RetryRules.DEFAULT, Optional.empty(), Map.of(), Map.of(),
+        TaskSettings.DEFAULT_PROJECT,
         new TaskOrigin("bench", "bench", "bench", Optional.empty(), Optional.empty()), List.of());
   }
 }

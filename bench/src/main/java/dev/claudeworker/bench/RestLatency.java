@@ -22,9 +22,14 @@ import java.util.function.Function;
 final class RestLatency implements Measurement {
 
   private static final int RATE_PER_SECOND = 200;
-  private static final int WARM_UP_SECONDS = 10;
-  private static final int SECONDS = 30;
+  private final int warmUpSeconds;
+  private final int seconds;
   private static final int CONNECTIONS = 16;
+
+  RestLatency(Scale scale) {
+    warmUpSeconds = scale.of(10, 1);
+    seconds = scale.of(30, 2);
+  }
 
   @Override
   public void measure(Installation program, Report report) throws Exception {
@@ -33,9 +38,10 @@ final class RestLatency implements Measurement {
     try (var server = RunningServer.start(program, home, Map.of());
         var connection = server.connect()) {
       connection.post("/api/v1/queue/pause", JsonObject.EMPTY);
-      run(server, task, WARM_UP_SECONDS);
-      Answers answers = run(server, task, SECONDS);
-      report.figure("requests", RATE_PER_SECOND + "/s for " + SECONDS + " s over " + CONNECTIONS + " connections");
+      String shown = ShellTask.TASKS + "/" + connection.exchange(connection.post(ShellTask.TASKS, task)).number("id");
+      run(server, task, shown, warmUpSeconds);
+      Answers answers = run(server, task, shown, seconds);
+      report.figure("requests", RATE_PER_SECOND + "/s for " + seconds + " s over " + CONNECTIONS + " connections");
       tell(report, "submit", answers.submissions());
       tell(report, "status", answers.lookUps());
     }
@@ -48,7 +54,7 @@ final class RestLatency implements Measurement {
 
   private record Answers(Samples submissions, Samples lookUps) {}
 
-  private static Answers run(RunningServer server, String task, int seconds) throws Exception {
+  private static Answers run(RunningServer server, String task, String shown, int seconds) throws Exception {
     BlockingQueue<HttpConnection> free = new ArrayBlockingQueue<>(CONNECTIONS);
     for (int i = 0; i < CONNECTIONS; i++) {
       free.add(server.connect());
@@ -64,7 +70,7 @@ final class RestLatency implements Measurement {
           submissions
               .add(requests.submit(() -> timed(free, due, connection -> connection.post(ShellTask.TASKS, task))));
         } else {
-          lookUps.add(requests.submit(() -> timed(free, due, connection -> connection.getRequest("/api/v1/tasks/1"))));
+          lookUps.add(requests.submit(() -> timed(free, due, connection -> connection.getRequest(shown))));
         }
       }
     }

@@ -19,7 +19,8 @@ class ArchitectureTest {
   private static final JavaClasses CORE = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
       .importPackages(
-          List.of("attempt", "dag", "event", "lease", "loop", "notify", "outcome", "process", "queue", "resource",
+          List.of("attempt", "dag", "event", "family", "lease", "loop", "notify", "outcome", "process", "queue",
+              "resource",
               "retry", "wait", "worker")
               .stream()
               .map(name -> "dev.claudeworker." + name)
@@ -39,7 +40,7 @@ class ArchitectureTest {
 
   @Test
   void allPackagesAreLookedAt() {
-    assertThat(CORE.stream().map(type -> type.getPackageName()).distinct()).hasSize(13);
+    assertThat(CORE.stream().map(type -> type.getPackageName()).distinct()).hasSize(14);
   }
 
   @Test
@@ -67,6 +68,7 @@ class ArchitectureTest {
     only("lease", "loop").check(CORE);
     only("notify", "event").check(CORE);
     only("queue", "dag", "event", "loop", "wait").check(CORE);
+    only("family", "queue").check(CORE);
     only("outcome", "queue", "retry", "event").check(CORE);
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,14 +19,19 @@ import java.util.stream.Stream;
  *
  * @param home {@code --home}
  * @param keys values of configuration keys that were given as flags, by the names of the keys
+ * @param standalone whether to serve one agent at the standard streams instead of the network
  * @param reload whether to start again when configuration or program change
  * @param help whether only help is wanted
  * @param version whether only the version is wanted
  */
-record Arguments(Optional<String> home, Map<String, String> keys, boolean reload, boolean help, boolean version) {
+record Arguments(Optional<String> home, Map<String, String> keys, boolean standalone, boolean reload, boolean help,
+    boolean version) {
 
   /** How the launcher calls the server; the words say nothing that this program does not do anyway. */
-  private static final List<String> LAUNCHER_WORDS = List.of("server", "start", "--foreground");
+  private static final List<String> LAUNCHER_WORDS = List.of("server", "start", "--foreground", "mcp");
+
+  /** Whoever says where to listen wants that others can listen in. */
+  private static final Set<String> LISTENING = Set.of("server.host", "server.port", "server.auto_port");
 
   private static final String HOME = "--home";
   private static final String LOG_LEVEL = "log.level";
@@ -46,6 +52,7 @@ record Arguments(Optional<String> home, Map<String, String> keys, boolean reload
     Deque<String> rest = new ArrayDeque<>(Arrays.asList(words));
     Optional<String> home = Optional.empty();
     Map<String, String> keys = new LinkedHashMap<>();
+    boolean standalone = false;
     boolean reload = false;
     boolean help = false;
     boolean version = false;
@@ -58,6 +65,7 @@ record Arguments(Optional<String> home, Map<String, String> keys, boolean reload
       switch (flag) {
         case "--help", "-h" -> help = true;
         case "--version" -> version = true;
+        case "--standalone" -> standalone = true;
         case "--reload" -> reload = true;
         case "--verbose" -> keys.put(LOG_LEVEL, "debug");
         case "--debug" -> keys.put(LOG_LEVEL, "trace");
@@ -71,7 +79,12 @@ record Arguments(Optional<String> home, Map<String, String> keys, boolean reload
         }
       }
     }
-    return new Arguments(home, keys, reload, help, version);
+    return new Arguments(home, keys, standalone, reload, help, version);
+  }
+
+  /** Whether the network is listened to: a server is there for it, and an agent alone only if told where. */
+  boolean listens() {
+    return !standalone || keys.keySet().stream().anyMatch(LISTENING::contains);
   }
 
   private static Key keyOf(String flag) throws BadArgumentsException {

@@ -1,10 +1,12 @@
 package dev.claudeworker;
 
+import ch.qos.logback.classic.Level;
 import dev.claudeworker.config.Configuration;
 import dev.claudeworker.config.ConfigurationException;
 import dev.claudeworker.config.ConfigurationLoader;
 import dev.claudeworker.config.CoreConfiguration;
 import dev.claudeworker.home.HomeDirectory;
+import dev.claudeworker.home.HomeFileSystem;
 import dev.claudeworker.home.HomeLocation;
 import dev.claudeworker.home.HomeLock;
 import dev.claudeworker.home.ServerFiles;
@@ -14,6 +16,9 @@ import dev.claudeworker.logging.Logging;
 import dev.claudeworker.reload.ReloadWatch;
 import dev.claudeworker.reload.WatchedFiles;
 import dev.claudeworker.spi.WorkerException;
+import dev.claudeworker.stdio.MessageLines;
+import dev.claudeworker.stdio.StdioAgent;
+import dev.claudeworker.worker.StopMode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
@@ -47,7 +52,12 @@ public final class Main {
    * @param words the command line; {@code --help} explains it
    */
   public static void main(String[] words) {
-    System.exit(new Main(System.getenv(), System.out, System.err).run(words).number());
+    var main = new Main(System.getenv(), System.out, System.err);
+    if (List.of(words).contains("--standalone")) {
+      // From here on standard output belongs to the protocol; whatever else prints, a library for example, would break it.
+      System.setOut(System.err);
+    }
+    System.exit(main.run(words).number());
   }
 
   private ExitCode run(String... words) {
@@ -92,23 +102,47 @@ public final class Main {
     CoreConfiguration.check(configuration);
     Optional<HomeLock> lock = HomeLock.take(home);
     if (lock.isEmpty()) {
-      return failed(ExitCode.ALREADY_RUNNING, alreadyRunning(home));
+      return failed(ExitCode.ALREADY_RUNNING, alreadyRunning(home, arguments.standalone()));
     }
     try (HomeLock _ = lock.get()) {
-      Logging.start(ServerSettings.log(configuration, home), err);
-      return run(new StartOrder(home, configuration, environment, userHome, processStarted()), arguments);
+      // Programs that start an agent's server do not all read what it says beside the protocol, and a full pipe would stop it.
+      Logging.start(ServerSettings.log(configuration, home), err, arguments.standalone() ? Level.WARN : Level.TRACE);
+      return run(new StartOrder(home, configuration, environment, userHome, processStarted(), arguments.listens()),
+          arguments);
     } finally {
       Logging.stop();
     }
   }
 
-  private static ExitCode run(StartOrder order, Arguments arguments) throws Exception {
+  private ExitCode run(StartOrder order, Arguments arguments) throws Exception {
     // Whoever holds the lock knows that a record found now was left by a server that was killed.
     new ServerFiles(order.home(), new JacksonJsonCodec()).retract();
+    HomeFileSystem.objection(HomeFileSystem.typeOf(order.home().path()))
+        .ifPresent(why -> LoggerFactory.getLogger(Main.class).warn("{}. {}", why, HomeFileSystem.SUGGESTION));
     Server server = Server.start(order);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stopBySignal(server, order)));
+    if (arguments.standalone()) {
+      Thread.ofPlatform().name("agent").daemon().start(() -> serveAgent(server, order));
+    }
     try (ReloadWatch _ = arguments.reload() ? watch(server, order, arguments) : null) {
       return server.awaitStop().startAgain() ? ExitCode.START_AGAIN : ExitCode.STOPPED;
+    }
+  }
+
+  /** Tasks go on when the agent is gone; the next start finds them. */
+  private void serveAgent(Server server, StartOrder order) {
+    var json = new JacksonJsonCodec();
+    try {
+      new StdioAgent(server.agents(), json, new MessageLines(out, json), Path.of("").toAbsolutePath(),
+          StdioAgent.LAST_ANSWERS, order.configuration().section("tools").duration("order_patience")).run(System.in);
+    } catch (IOException broken) {
+      LoggerFactory.getLogger(Main.class).info("the agent is gone: {}", broken.getMessage());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException unforeseen) {
+      LoggerFactory.getLogger(Main.class).error("serving the agent failed", unforeseen);
+    } finally {
+      server.requestStop(StopMode.LEAVE_RUNNING, order.configuration().section("server").duration("stop_timeout"));
     }
   }
 
@@ -147,13 +181,16 @@ public final class Main {
     }
   }
 
-  private static String alreadyRunning(HomeDirectory home) throws IOException {
+  private static String alreadyRunning(HomeDirectory home, boolean standalone) throws IOException {
     Optional<ServerRecord> other = new ServerFiles(home, new JacksonJsonCodec()).read();
     String which = other
         .map(record -> " It is process " + record.pid() + ", at http://" + record.host() + ":" + record.port() + ".")
-        .orElse(" It is still starting, or stopping.");
+        .orElse(" It is still starting, or stopping, or it serves an agent alone (claude-worker mcp --standalone).");
     return "another server works in the home " + home.path() + "." + which
-        + "\nUse it, stop it first (claude-worker server stop), or choose another home with --home.";
+        + (standalone
+            ? "\nWithout --standalone, claude-worker mcp uses it. Or stop it first (claude-worker server stop), "
+            : "\nUse it, stop it first (claude-worker server stop), ")
+        + "or choose another home with --home.";
   }
 
   private static Instant processStarted() {

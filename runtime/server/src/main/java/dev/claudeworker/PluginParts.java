@@ -4,18 +4,21 @@ import dev.claudeworker.config.Configuration;
 import dev.claudeworker.config.ConfigurationException;
 import dev.claudeworker.config.ConfiguredKey;
 import dev.claudeworker.config.ImpliedValue;
-import dev.claudeworker.config.Section;
+import dev.claudeworker.config.UnknownVariables;
 import dev.claudeworker.mcp.ToolCatalog;
 import dev.claudeworker.plugins.ConfigProblem;
 import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.plugins.ConfigReading;
+import dev.claudeworker.plugins.FactoryKind;
 import dev.claudeworker.plugins.FactoryListener;
 import dev.claudeworker.plugins.FactoryRegistry;
+import dev.claudeworker.plugins.OfferedSchema;
 import dev.claudeworker.plugins.PluginRegistry;
 import dev.claudeworker.plugins.RegisteredFactory;
 import dev.claudeworker.spi.ConfigSchema;
 import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.PluginConfig;
+import dev.claudeworker.spi.PluginContext;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.executor.ExecutorFactory;
 import dev.claudeworker.spi.notify.NotifierFactory;
@@ -58,26 +61,29 @@ final class PluginParts {
 
   /** Opens the storage that the configuration chooses. */
   Storage openStorage() throws ConfigurationException {
-    RegisteredFactory<StorageFactory> factory =
-        registry.storageFactories().require(configuration.section("storage").text("type"));
-    PluginConfig config = read(factory.plugin(), factory.factory().schema(), storageSettings());
-    factory.uses().pin();
-    return factory.factory().create(config, contexts.apply(factory.plugin()));
+    return withStorage(StorageFactory::create);
   }
 
-  /** The section {@code storage} in the words of storages: a path or a URL. */
-  private List<ImpliedValue> storageSettings() {
-    Section storage = configuration.section("storage");
-    List<ImpliedValue> implied = new ArrayList<>();
-    storage.optionalText("database")
-        .ifPresent(text -> implied.add(new ImpliedValue(
-            text.startsWith("jdbc:") ? "url" : "path", text, configuration.origin("storage.database"))));
-    return implied;
+  /** What is done with a storage's factory. */
+  @FunctionalInterface
+  interface StorageUse<T> {
+    T with(StorageFactory factory, PluginConfig config, PluginContext context);
+  }
+
+  /** Uses the factory of the storage that the configuration chooses; it stays loaded. */
+  <T> T withStorage(StorageUse<T> use) throws ConfigurationException {
+    RegisteredFactory<StorageFactory> factory =
+        registry.storageFactories().require(configuration.section("storage").text("type"));
+    PluginConfig config =
+        read(factory.plugin(), factory.factory().schema(), ImpliedValue.of(FactoryKind.STORAGE, configuration));
+    factory.uses().pin();
+    return use.with(factory.factory(), config, contexts.apply(factory.plugin()));
   }
 
   /** All executors whose section is right; wrong sections are all told. */
   PluginExecutors executors() throws ConfigurationException {
     List<ConfiguredExecutors> configured = all(registry.executorFactories(), this::configured);
+    checkVariables();
     warnOfUnusedSections();
     var executors = new PluginExecutors(List.of(), options);
     var offered = new OfferedExecutors(executors, registry.executorFactories()::names);
@@ -157,24 +163,9 @@ final class PluginParts {
   /** How the keys of a plugin are set. */
   List<ConfiguredKey> keys(String plugin) {
     Map<String, ConfiguredKey> keys = new LinkedHashMap<>();
-    for (ConfigSchema schema : schemas(plugin, registry.storageFactories(), StorageFactory::schema)) {
+    for (OfferedSchema offered : schemas(plugin)) {
       configuration.plugins()
-          .describe(plugin, schema, storageSettings())
-          .forEach(key -> keys.put(key.key().name(), key));
-    }
-    for (ConfigSchema schema : schemas(plugin, registry.executorFactories(), ExecutorFactory::schema)) {
-      configuration.plugins()
-          .describe(plugin, schema, List.of())
-          .forEach(key -> keys.putIfAbsent(key.key().name(), key));
-    }
-    for (ConfigSchema schema : schemas(plugin, registry.notifierFactories(), NotifierFactory::schema)) {
-      configuration.plugins()
-          .describe(plugin, schema, List.of())
-          .forEach(key -> keys.putIfAbsent(key.key().name(), key));
-    }
-    for (ConfigSchema schema : schemas(plugin, registry.toolFactories(), ToolFactory::schema)) {
-      configuration.plugins()
-          .describe(plugin, schema, List.of())
+          .describe(plugin, offered.schema(), ImpliedValue.of(offered.kind(), configuration))
           .forEach(key -> keys.putIfAbsent(key.key().name(), key));
     }
     return List.copyOf(keys.values());
@@ -232,24 +223,22 @@ final class PluginParts {
   /** All keys of all factories of a plugin: they share its section. */
   private Set<String> keysOf(String plugin) {
     Set<String> keys = new HashSet<>();
-    Stream.of(
-        schemas(plugin, registry.storageFactories(), StorageFactory::schema),
-        schemas(plugin, registry.executorFactories(), ExecutorFactory::schema),
-        schemas(plugin, registry.notifierFactories(), NotifierFactory::schema),
-        schemas(plugin, registry.toolFactories(), ToolFactory::schema))
-        .flatMap(List::stream)
-        .forEach(schema -> schema.keys().forEach(key -> keys.add(key.name())));
+    for (OfferedSchema offered : schemas(plugin)) {
+      offered.schema().keys().forEach(key -> keys.add(key.name()));
+    }
     return keys;
   }
 
-  private static <F> List<ConfigSchema> schemas(
-      String plugin, FactoryRegistry<F> registry, Function<F, ConfigSchema> schema) {
-    return registry.names()
-        .stream()
-        .flatMap(name -> registry.find(name).stream())
-        .filter(factory -> factory.plugin().equals(plugin))
-        .map(factory -> schema.apply(factory.factory()))
-        .toList();
+  private List<OfferedSchema> schemas(String plugin) {
+    return registry.schemas().stream().filter(offered -> offered.plugin().equals(plugin)).toList();
+  }
+
+  private void checkVariables() throws ConfigurationException {
+    UnknownVariables unknown = configuration.plugins().unknownVariables(registry.schemas());
+    Stream.of(configuration.unusedVariables(), unknown.told()).flatMap(List::stream).forEach(log::warn);
+    if (!unknown.refused().isEmpty()) {
+      throw new ConfigurationException(unknown.refused());
+    }
   }
 
   /** Not an error: the plugin may have been taken out for a while. */

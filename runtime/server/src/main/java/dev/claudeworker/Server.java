@@ -4,29 +4,34 @@ import dev.claudeworker.config.Configuration;
 import dev.claudeworker.config.ConfigurationException;
 import dev.claudeworker.config.CoreConfiguration;
 import dev.claudeworker.config.Section;
+import dev.claudeworker.family.Families;
+import dev.claudeworker.family.FamilyLimits;
+import dev.claudeworker.home.SecretFile;
 import dev.claudeworker.home.ServerFiles;
 import dev.claudeworker.home.ServerRecord;
-import dev.claudeworker.home.TokenFile;
 import dev.claudeworker.http.EventLoops;
 import dev.claudeworker.http.HttpListener;
+import dev.claudeworker.http.InProcessMcp;
 import dev.claudeworker.http.Monitoring;
 import dev.claudeworker.http.PluginAccess;
 import dev.claudeworker.http.RestInterface;
+import dev.claudeworker.http.RouteTable;
 import dev.claudeworker.http.ServerControl;
 import dev.claudeworker.http.ServerFacts;
 import dev.claudeworker.http.ToolInterface;
 import dev.claudeworker.json.JacksonJsonCodec;
-import dev.claudeworker.mcp.McpMethods;
-import dev.claudeworker.mcp.McpSessions;
+import dev.claudeworker.lease.LeaseSettings;
+import dev.claudeworker.mcp.McpParts;
 import dev.claudeworker.mcp.ToolCatalog;
-import dev.claudeworker.mcp.ToolRunner;
 import dev.claudeworker.mcp.ToolSettings;
 import dev.claudeworker.metrics.Metrics;
 import dev.claudeworker.notify.NotificationDispatcher;
 import dev.claudeworker.notify.Subjects;
 import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.plugins.PluginRegistry;
+import dev.claudeworker.process.ChildGuard;
 import dev.claudeworker.process.DurableProcessRoom;
+import dev.claudeworker.process.ShellGuard;
 import dev.claudeworker.queue.TaskView;
 import dev.claudeworker.queue.TimeOrderedIds;
 import dev.claudeworker.retention.Retention;
@@ -36,13 +41,20 @@ import dev.claudeworker.security.Caller;
 import dev.claudeworker.security.HostNames;
 import dev.claudeworker.security.OwnSockets;
 import dev.claudeworker.security.RequestGuard;
+import dev.claudeworker.security.Signer;
+import dev.claudeworker.security.TaskTokens;
 import dev.claudeworker.spi.JsonCodec;
+import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.storage.LeaseHolder;
 import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.spi.storage.StorageCapability;
+import dev.claudeworker.spi.storage.StorageErrors;
 import dev.claudeworker.tasklog.TaskLogSettings;
 import dev.claudeworker.tasklog.TaskLogStory;
 import dev.claudeworker.tasklog.TaskLogs;
 import dev.claudeworker.worker.CoreParts;
+import dev.claudeworker.worker.CoreSettings;
+import dev.claudeworker.worker.ElapsedClock;
 import dev.claudeworker.worker.StopMode;
 import dev.claudeworker.worker.WorkerCore;
 import io.vertx.core.Vertx;
@@ -81,6 +93,9 @@ final class Server implements ServerControl {
   private final AtomicBoolean coreStopped = new AtomicBoolean();
   private volatile Optional<WorkerCore> running = Optional.empty();
 
+  /** Set once, at the end of the start. */
+  private volatile Optional<InProcessMcp> agents = Optional.empty();
+
   private Server(StartOrder order) {
     this.order = order;
     this.configuration = order.configuration();
@@ -100,10 +115,14 @@ final class Server implements ServerControl {
   }
 
   private void open() throws Exception {
+    String signingKey = signingKey();
+    var taskTokens = new TaskTokens(signingKey);
+    FamilyLimits family = ServerSettings.family(configuration);
+    var taskEndpoint = new TaskEndpoint(taskTokens, family.allowed());
     // Loading the classes of Vert.x takes as long as opening the storage, so they share the time.
     phases.done("process and configuration");
-    FutureTask<Vertx> eventLoops = startInBackground();
-    open.add("event loops", () -> eventLoops.get().close().toCompletionStage().toCompletableFuture().get());
+    Optional<FutureTask<Vertx>> eventLoops =
+        order.listens() ? Optional.of(startEventLoopsInBackground()) : Optional.empty();
     var files = new ServerFiles(order.home(), json);
     var facts = facts(files);
 
@@ -114,10 +133,11 @@ final class Server implements ServerControl {
         new PluginParts(registry, configuration, this::context, new ConfigReader(order.userHome(), order.userHome()));
     Storage storage = plugins.openStorage();
     open.add("storage", storage);
+    refuseUnfinishedImport(storage);
     phases.done("storage");
     PluginExecutors executors = plugins.executors();
     open.add("executors", executors);
-    WorkerCore core = makeCore(storage, executors, facts);
+    WorkerCore core = makeCore(storage, executors, facts, taskEndpoint);
     PluginNotifiers notifiers = startNotifiers(plugins, core);
     startCore(core, facts);
     startRetention(core, storage, facts);
@@ -128,28 +148,59 @@ final class Server implements ServerControl {
     open.add("metrics", metrics);
     Monitoring monitoring =
         ServerMonitoring.of(core, metrics, registry, executors, configuration, order.home().path());
-    ToolInterface tools = startTools(plugins, facts);
+    ToolInterface tools = startTools(plugins, facts, signingKey);
     var rest =
         new RestInterface(core.queue(), core.orchestrations(), core.worker(), core.events(), core.directories(),
             new PluginAccess(registry::plugins, plugins::keys, registry.orders()), executors, notifiers,
             ServerSettings.tasks(configuration), ServerSettings.orchestrations(configuration), facts, this,
             stopTimeout(),
-            configuration.section("server").duration("stream_keep_alive"), tools, monitoring,
+            configuration.section("server").duration("stream_keep_alive"), core.fleet(), token(), tools,
+            new Families(core.queue(), family), monitoring,
             new TimeOrderedIds(clock, new SecureRandom()));
-    var http = new HttpListener(eventLoops.get(), rest.routes(), guard(), OwnSockets.ofThisMachine(),
-        ServerSettings.http(configuration), json, UUID::randomUUID);
-    open.add("http", http::stop);
-    phases.done("event loops and routes");
-    int port = listen(http, files);
-    phases.done("port");
-    publish(files, facts, port);
+    RouteTable routes = rest.routes();
+    var endpoint = new InProcessMcp(routes, json, ownUser(), UUID::randomUUID, tools.protocol().methods()::changes);
+    open.add("agent", endpoint::close);
+    agents = Optional.of(endpoint);
+    if (eventLoops.isPresent()) {
+      var http = new HttpListener(eventLoops.get().get(), routes, guard(taskTokens), OwnSockets.ofThisMachine(),
+          ServerSettings.http(configuration), json, UUID::randomUUID);
+      open.add("http", http::stop);
+      phases.done("event loops and routes");
+      int port = listen(http, files);
+      taskEndpoint.listening(configuration.section("server").text("host"), port);
+      phases.done("port");
+      publish(files, facts, port);
+      core.fleet().reachedAt(ServerSettings.advertised(configuration, port));
+    } else {
+      taskEndpoint.notListening();
+    }
+    log.debug("the start took: {}", phases);
     open.add("plugin watcher", registry.watch());
   }
 
-  private static FutureTask<Vertx> startInBackground() {
+  private FutureTask<Vertx> startEventLoopsInBackground() {
     var task = new FutureTask<>(EventLoops::start);
     Thread.ofPlatform().name("event-loop-start").daemon().start(task);
+    open.add("event loops", () -> task.get().close().toCompletionStage().toCompletableFuture().get());
     return task;
+  }
+
+  /** Half of a store would be worked on as if it were all. */
+  private static void refuseUnfinishedImport(Storage storage) {
+    storage.transfer().unfinished().ifPresent(begun -> {
+      throw new WorkerException(StorageErrors.IMPORT_UNFINISHED,
+          "an import into this server's storage was begun and not finished (" + begun.records() + " records are there)",
+          "Run the same 'claude-worker import' or 'claude-worker storage migrate' again: it goes on where it stopped.");
+    });
+  }
+
+  /** The way in for an agent at the standard streams. */
+  InProcessMcp agents() {
+    return agents.orElseThrow();
+  }
+
+  private static Caller ownUser() {
+    return new Caller(System.getProperty("user.name", "user"));
   }
 
   private ServerFacts facts(ServerFiles files) throws IOException {
@@ -161,13 +212,32 @@ final class Server implements ServerControl {
     return new ServerPluginContext(plugin, order.home().path(), clock, json, order.environment());
   }
 
-  private WorkerCore makeCore(Storage storage, PluginExecutors executors, ServerFacts facts) throws IOException {
-    var room = DurableProcessRoom.open(CoreConfiguration.process(configuration), order.home().path());
+  private WorkerCore makeCore(Storage storage, PluginExecutors executors, ServerFacts facts, TaskEndpoint taskEndpoint)
+      throws IOException {
+    CoreSettings settings = CoreConfiguration.of(configuration);
+    var room =
+        DurableProcessRoom.open(
+            CoreConfiguration.process(configuration), order.home().path(), guard(storage, settings.lease()));
     open.add("process room", room);
     var holder = new LeaseHolder(facts.serverId(), facts.incarnation());
     var parts = new CoreParts(
-        storage, executors, room, clock, random, order.home().path(), holder, order.environment());
-    return new WorkerCore(CoreConfiguration.of(configuration), parts);
+        storage, executors, room, clock, new ElapsedClock(clock, System::nanoTime), random, order.home().path(), holder,
+        order.environment(), taskEndpoint);
+    return new WorkerCore(settings.with(settings.fleet().ofVersion(facts.version())), parts);
+  }
+
+  /** Only where another server could take over what a child of this one still works on. */
+  private ChildGuard guard(Storage storage, LeaseSettings lease) throws IOException {
+    if (!storage.info().capabilities().contains(StorageCapability.SHARED)) {
+      return ChildGuard.NONE;
+    }
+    if (!ShellGuard.available()) {
+      log.warn(
+          "This system has no /proc, so nothing ends running tasks here when this server is cut off from the database."
+              + " They may then run twice: here and where they are taken over.");
+      return ChildGuard.NONE;
+    }
+    return ShellGuard.open(order.home().path(), lease.duration(), lease.margin());
   }
 
   /** Before the core starts, so that they hear of what it finds ended, and closed after it has stopped. */
@@ -180,15 +250,23 @@ final class Server implements ServerControl {
     return notifiers;
   }
 
-  private ToolInterface startTools(PluginParts plugins, ServerFacts facts) throws ConfigurationException {
+  private ToolInterface startTools(PluginParts plugins, ServerFacts facts, String signingKey)
+      throws ConfigurationException {
     ToolSettings settings = ServerSettings.tools(configuration);
-    var catalog = new ToolCatalog(json, settings.expose());
+    var catalog = new ToolCatalog(json, settings.offer());
     open.add("tools", catalog);
     plugins.tools(catalog);
-    var runner = new ToolRunner(settings, json, clock);
-    var sessions = new McpSessions(settings, clock, UUID::randomUUID);
-    return new ToolInterface(
-        catalog, runner, new McpMethods(catalog, runner, sessions, facts.version()), sessions, settings.keepAlive());
+    McpParts protocol =
+        McpParts.of(catalog, settings, new Signer(signingKey), json, clock, UUID::randomUUID, facts.version());
+    open.add("sessions of agents", protocol.sessions()::close);
+    return new ToolInterface(catalog, protocol, ServerSettings.taskAudience(configuration));
+  }
+
+  /** Signs what clients and tasks hand back. */
+  private String signingKey() throws IOException {
+    Optional<String> shared =
+        configuration.section("tools").optionalText("signing_key").filter(text -> !text.isEmpty());
+    return shared.isPresent() ? shared.get() : SecretFile.signingKey(order.home()).readOrMake(random);
   }
 
   private void startCore(WorkerCore core, ServerFacts facts) {
@@ -223,16 +301,24 @@ final class Server implements ServerControl {
     open.add("task logs", logs::stop);
   }
 
-  private RequestGuard guard() throws IOException {
-    String token = new TokenFile(order.home()).readOrMake(random);
+  /** The one of the configuration, else the one in the home. */
+  private String token() throws IOException {
+    String made = SecretFile.token(order.home()).readOrMake(random);
+    return configuredToken().orElse(made);
+  }
+
+  private Optional<String> configuredToken() {
+    return configuration.section("security").optionalText("access_token").filter(text -> !text.isEmpty());
+  }
+
+  private RequestGuard guard(TaskTokens taskTokens) throws IOException {
     Section security = configuration.section("security");
-    Optional<String> ownToken = security.optionalText("access_token").filter(text -> !text.isEmpty());
-    boolean everyone = ownToken.isPresent() || security.text("auth").equals("token")
+    boolean everyone = configuredToken().isPresent() || security.text("auth").equals("token")
         || !ServerSettings.isLoopback(configuration.section("server").text("host"));
-    return new RequestGuard(everyone ? AuthMode.TOKEN : AuthMode.LOCAL, new AccessToken(ownToken.orElse(token)),
+    return new RequestGuard(everyone ? AuthMode.TOKEN : AuthMode.LOCAL, new AccessToken(token()), taskTokens,
         new HostNames(ServerSettings.hostNames(configuration)),
         ServerSettings.allowedOrigins(configuration),
-        new Caller(System.getProperty("user.name", "user")));
+        ownUser());
   }
 
   private int listen(HttpListener http, ServerFiles files) throws IOException, InterruptedException {
@@ -252,7 +338,6 @@ final class Server implements ServerControl {
     String host = configuration.section("server").text("host");
     open.add("server.json", files::retract);
     files.publish(new ServerRecord(facts.pid(), host, port, facts.startedAt(), facts.incarnation(), facts.version()));
-    log.debug("the start took: {}", phases);
     long millis = Duration.between(order.processStarted(), clock.instant()).toMillis();
     log.info("claude-worker {} is ready at http://{}:{} (home {}), ready in {} ms",
         facts.version(), host.contains(":") ? "[" + host + "]" : host, port, order.home().path(), millis);

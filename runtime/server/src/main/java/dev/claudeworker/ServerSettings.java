@@ -2,16 +2,20 @@ package dev.claudeworker;
 
 import dev.claudeworker.config.Configuration;
 import dev.claudeworker.config.CoreConfiguration;
+import dev.claudeworker.config.HostName;
 import dev.claudeworker.config.Layer;
 import dev.claudeworker.config.Section;
+import dev.claudeworker.family.FamilyLimits;
 import dev.claudeworker.health.HealthSettings;
 import dev.claudeworker.home.HomeDirectory;
 import dev.claudeworker.http.HttpSettings;
 import dev.claudeworker.http.OrchestrationDefaults;
+import dev.claudeworker.http.TaskAudience;
 import dev.claudeworker.http.TaskDefaults;
 import dev.claudeworker.logging.LogFormat;
 import dev.claudeworker.logging.LogSettings;
 import dev.claudeworker.mcp.ToolSettings;
+import dev.claudeworker.mcp.WorkSettings;
 import dev.claudeworker.metrics.MetricsSettings;
 import dev.claudeworker.plugins.PluginFolder;
 import dev.claudeworker.plugins.PluginSettings;
@@ -24,6 +28,7 @@ import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.tasklog.TaskLogFormat;
 import dev.claudeworker.tasklog.TaskLogSettings;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,13 +100,28 @@ final class ServerSettings {
   static ToolSettings tools(Configuration configuration) {
     Section tools = configuration.section("tools");
     return new ToolSettings(
-        tools.texts("expose"),
+        tools.texts("offer"),
         tools.duration("call_timeout"),
         tools.sizeBytes("max_result"),
         tools.integer("calls_per_minute"),
         tools.integer("max_sessions"),
         tools.duration("session_idle"),
-        configuration.section("server").duration("stream_keep_alive"));
+        tools.integer("max_resumable"),
+        new WorkSettings(
+            tools.bool("task_handles"),
+            tools.duration("poll_interval"),
+            tools.integer("max_followed"),
+            tools.duration("answer_within")));
+  }
+
+  /** What tasks may create. */
+  static FamilyLimits family(Configuration configuration) {
+    Section tools = configuration.section("tools");
+    return new FamilyLimits(tools.bool("for_tasks"), tools.integer("max_children"), tools.integer("max_depth"));
+  }
+
+  static TaskAudience taskAudience(Configuration configuration) {
+    return new TaskAudience(configuration.section("tools").texts("expose"), family(configuration));
   }
 
   static HealthSettings health(Configuration configuration) {
@@ -179,12 +199,32 @@ final class ServerSettings {
             "Write NAME=BASE64, the second part as in a PEM file of the public key, without its first and last line."));
   }
 
+  /** The address at which other servers reach this one. */
+  static String advertised(Configuration configuration, int port) {
+    Section server = configuration.section("server");
+    return server.optionalText("advertise").filter(text -> !text.isBlank()).orElseGet(() -> {
+      String host = server.text("host");
+      boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+      String name = everywhere ? HostName.current() : host;
+      return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
+    });
+  }
+
+  private static Optional<String> hostOf(String address) {
+    try {
+      return Optional.ofNullable(URI.create(address).getHost());
+    } catch (IllegalArgumentException notAnAddress) {
+      return Optional.empty();
+    }
+  }
+
   /** The names by which the server may be called. */
   static Set<String> hostNames(Configuration configuration) {
     Section server = configuration.section("server");
     Set<String> names = new HashSet<>(server.texts("allowed_hosts"));
     names.addAll(Set.of("localhost", "127.0.0.1", "::1"));
     names.add(server.text("host"));
+    server.optionalText("advertise").flatMap(ServerSettings::hostOf).ifPresent(names::add);
     return names;
   }
 

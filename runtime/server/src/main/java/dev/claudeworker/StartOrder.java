@@ -14,10 +14,11 @@ import java.util.Map;
  * @param environment the environment of the process; holds secrets
  * @param userHome what {@code ~} stands for
  * @param processStarted when the process began
+ * @param listens whether it is to be reached by the network
  */
 record StartOrder(
     HomeDirectory home, Configuration configuration, Map<String, String> environment, Path userHome,
-    Instant processStarted) {
+    Instant processStarted, boolean listens) {
 
   StartOrder {
     environment = Map.copyOf(environment);

@@ -23,6 +23,8 @@ final class ConformanceTools implements ToolSet {
   private static final String WAV = "UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=";
   private static final ToolContent IMAGE = new ToolContent.Image(PNG, "image/png");
 
+  private final AskingTools asking = new AskingTools();
+  private final WorkingTools working = new WorkingTools();
   private volatile boolean moreTools;
   private volatile boolean morePrompts;
   private volatile Runnable changed = () -> {};
@@ -35,7 +37,9 @@ final class ConformanceTools implements ToolSet {
   @Override
   public List<Tool> tools() {
     Stream<Tool> more = moreTools ? Stream.of(FixtureTool.of("one_more", _ -> ToolResult.text("here"))) : Stream.of();
-    return Stream.concat(always().stream(), more).toList();
+    return Stream.of(always().stream(), asking.tools().stream(), working.tools().stream(), more)
+        .flatMap(tools -> tools)
+        .toList();
   }
 
   private List<Tool> always() {
@@ -101,7 +105,9 @@ final class ConformanceTools implements ToolSet {
             _ -> new ResourceContent.Bytes("test://static-binary", "image/png", PNG)),
         new FixtureResource("test://template/{id}/data", "application/json", names -> new ResourceContent.Text(
             "test://template/" + names.get("id") + "/data", "application/json",
-            "{\"id\":\"" + names.get("id") + "\",\"templateTest\":true}")));
+            "{\"id\":\"" + names.get("id") + "\",\"templateTest\":true}")),
+        new FixtureResource("test://watched-resource", "text/plain",
+            _ -> new ResourceContent.Text("test://watched-resource", "text/plain", "watched")));
   }
 
   private record FixtureResource(String uri, String mimeType, Function<Map<String, String>, ResourceContent> content)
@@ -128,7 +134,9 @@ final class ConformanceTools implements ToolSet {
     Stream<Prompt> more = morePrompts
         ? Stream.of(new FixturePrompt("one_more", List.of(), _ -> List.of(text("here"))))
         : Stream.of();
-    return Stream.concat(promptsOfTheSuite().stream(), more).toList();
+    return Stream.of(promptsOfTheSuite().stream(), Stream.of(AskingTools.PROMPT), more)
+        .flatMap(prompts -> prompts)
+        .toList();
   }
 
   private static List<Prompt> promptsOfTheSuite() {

@@ -2,6 +2,7 @@ package dev.claudeworker;
 
 import dev.claudeworker.json.JacksonJsonCodec;
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.tool.LongWork;
 import dev.claudeworker.spi.tool.Tool;
 import dev.claudeworker.spi.tool.ToolCall;
 import dev.claudeworker.spi.tool.ToolDescriptor;
@@ -10,7 +11,11 @@ import dev.claudeworker.spi.tool.ToolResult;
 import java.util.Optional;
 
 /** A tool of a test. */
-record FixtureTool(ToolDescriptor descriptor, Work work) implements Tool {
+record FixtureTool(ToolDescriptor descriptor, Work work, Optional<LongWork> longWork) implements Tool {
+
+  FixtureTool(ToolDescriptor descriptor, Work work) {
+    this(descriptor, work, Optional.empty());
+  }
 
   /** What it does. */
   @FunctionalInterface
@@ -28,12 +33,23 @@ record FixtureTool(ToolDescriptor descriptor, Work work) implements Tool {
         ToolDescriptor.of(name, "A tool of a test.", json(inputSchema), ToolHints.READS), work);
   }
 
+  /** The same, and it says that it changes something. */
+  FixtureTool changing() {
+    return new FixtureTool(ToolDescriptor.of(
+        descriptor.name(), descriptor.description(), descriptor.inputSchema(), ToolHints.ADDS), work, longWork);
+  }
+
+  /** Begins work that goes on. */
+  FixtureTool followedBy(LongWork followed) {
+    return new FixtureTool(descriptor, work, Optional.of(followed));
+  }
+
   static FixtureTool withOutput(String name, String outputSchema, Work work) {
     return new FixtureTool(new ToolDescriptor(name, name, "A tool of a test.", json("{\"type\":\"object\"}"),
         Optional.of(json(outputSchema)), ToolHints.READS), work);
   }
 
-  private static JsonObject json(String text) {
+  static JsonObject json(String text) {
     return (JsonObject) new JacksonJsonCodec().parse(text);
   }
 

@@ -3,6 +3,8 @@ package dev.claudeworker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.claudeworker.home.HomeDirectory;
+import dev.claudeworker.home.SecretFile;
 import dev.claudeworker.home.ServerRecord;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +119,27 @@ class MainIT {
       assertThat(after.incarnation()).isNotEqualTo(before.incarnation());
       assertThat(home.resolve("server-id")).hasContent(id);
     }
+  }
+
+  @Test
+  void aTokenThatWasReplacedIsRefusedAfterTheNextStart() throws Exception {
+    var token = SecretFile.token(new HomeDirectory(home));
+    String before;
+    try (var _ = ServerProcess.ready(home)) {
+      before = token.find().orElseThrow();
+    }
+    String after = token.replace(new SecureRandom());
+    try (var next = ServerProcess.start(home, Map.of("CLAUDE_WORKER_SECURITY_AUTH", "token"), "--port", "0")) {
+      next.awaitReady();
+      try (var client = next.client()) {
+        assertThat(statusWith(client, after)).isEqualTo(200);
+        assertThat(statusWith(client, before)).isEqualTo(401);
+      }
+    }
+  }
+
+  private static int statusWith(RestClient client, String token) {
+    return client.send("GET", "/api/v1/tasks", new byte[0], Map.of("Authorization", "Bearer " + token)).status();
   }
 
   @Test

@@ -61,6 +61,15 @@ final class McpConformanceIT {
     run("conformance-next", "0.2-2026-07-28.yml", "--requirements", "2026-07-28");
   }
 
+  /** One of its scenarios is a stub by design; the other nine are what a server with tasks has to do. */
+  @Test
+  void nextSuiteAcceptsTheTasksExtension() throws Exception {
+    for (String scenario : List.of("lifecycle", "capability-negotiation", "wire-fields", "request-state-removal",
+        "mrtr-input", "request-headers", "dispatch-and-envelope", "required-task-error", "mrtr-composition")) {
+      run("conformance-next", "0.2-2026-07-28.yml", "--scenario", "tasks-" + scenario, "--spec-version", "2026-07-28");
+    }
+  }
+
   private void run(String suite, String baseline, String... more) throws Exception {
     List<String> command = new ArrayList<>(List.of(
         SUITES.resolve("node_modules/.bin/node").toString(),

@@ -2,7 +2,12 @@ package dev.claudeworker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.claudeworker.RestClient.Answer;
+import dev.claudeworker.mcp.ToolRunner;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.tool.Tool;
 import dev.claudeworker.spi.tool.ToolResult;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What the conformance suite does not look at. */
 @Timeout(60)
@@ -169,6 +175,28 @@ class McpIT {
     assertThat(post("[]").text()).contains("-32600");
     assertThat(post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}", "MCP-Protocol-Version", "1999-01-01")
         .text()).contains("-3202");
+  }
+
+  @Test
+  void theLogSaysWhoCalledWhatWithWhichOutcomeAndNothingOfTheContent() {
+    var lines = new ListAppender<ILoggingEvent>();
+    var audit = (Logger) LoggerFactory.getLogger(ToolRunner.class);
+    Level before = audit.getLevel();
+    audit.setLevel(Level.INFO);
+    audit.addAppender(lines);
+    lines.start();
+
+    call("greet", "{\"name\":\"a secret\"}", "Authorization", "Bearer " + RestFixture.TOKEN);
+    call("greet", "{\"secret\":1}", "Authorization", "Bearer " + RestFixture.TOKEN);
+    audit.detachAppender(lines);
+    audit.setLevel(before);
+
+    assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage)
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).startsWith("tool greet of fixture called by token: ")
+            .doesNotContain("secret", RestFixture.TOKEN))
+        .anySatisfy(line -> assertThat(line).contains(": ok after"))
+        .anySatisfy(line -> assertThat(line).contains(": error after"));
   }
 
   @Test

@@ -14,11 +14,12 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
 /** Packs {@link MemoryPlugin} into a real plugin jar. */
-final class MemoryPluginJar {
+public final class MemoryPluginJar {
 
   private MemoryPluginJar() {}
 
-  static void write(Path folder) throws IOException {
+  /** Writes it into a folder, which is made. */
+  public static void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     var manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -3,6 +3,8 @@ package dev.claudeworker;
 import dev.claudeworker.config.ConfigurationDocument;
 import dev.claudeworker.config.ConfigurationLoader;
 import dev.claudeworker.dag.GraphLimits;
+import dev.claudeworker.family.Families;
+import dev.claudeworker.family.FamilyLimits;
 import dev.claudeworker.health.DatabaseCheck;
 import dev.claudeworker.health.DiskCheck;
 import dev.claudeworker.health.ExecutorCheck;
@@ -18,14 +20,15 @@ import dev.claudeworker.http.RestInterface;
 import dev.claudeworker.http.RouteTable;
 import dev.claudeworker.http.ServerControl;
 import dev.claudeworker.http.ServerFacts;
+import dev.claudeworker.http.TaskAudience;
 import dev.claudeworker.http.TaskDefaults;
 import dev.claudeworker.http.ToolInterface;
 import dev.claudeworker.json.JacksonJsonCodec;
-import dev.claudeworker.mcp.McpMethods;
-import dev.claudeworker.mcp.McpSessions;
+import dev.claudeworker.mcp.McpParts;
+import dev.claudeworker.mcp.RpcMessage;
 import dev.claudeworker.mcp.ToolCatalog;
-import dev.claudeworker.mcp.ToolRunner;
 import dev.claudeworker.mcp.ToolSettings;
+import dev.claudeworker.mcp.WorkSettings;
 import dev.claudeworker.metrics.Metrics;
 import dev.claudeworker.metrics.MetricsSettings;
 import dev.claudeworker.metrics.MetricsSources;
@@ -42,6 +45,8 @@ import dev.claudeworker.security.Caller;
 import dev.claudeworker.security.HostNames;
 import dev.claudeworker.security.OwnSockets;
 import dev.claudeworker.security.RequestGuard;
+import dev.claudeworker.security.Signer;
+import dev.claudeworker.security.TaskTokens;
 import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.storage.LeaseHolder;
@@ -64,6 +69,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /** The whole interface over a real core and the reference storage, on a free loopback port. */
 final class RestFixture implements ServerControl {
@@ -78,6 +84,11 @@ final class RestFixture implements ServerControl {
   static final int MAX_TOOL_RESULT = 10_000;
   static final int MAX_CALLS = 200;
   static final int MAX_SESSIONS = 2;
+  static final int MAX_RESUMABLE = 2;
+  static final int MAX_FOLLOWED = 3;
+  static final Duration ANSWER_WITHIN = Duration.ofMinutes(1);
+  static final TaskTokens TASK_TOKENS = new TaskTokens("the-key-of-this-test");
+  static final FamilyLimits FAMILY = new FamilyLimits(true, 4, 2);
 
   final ObedientExecutor executor = new ObedientExecutor();
   final AtomicReference<StopOrder> stopOrder = new AtomicReference<>();
@@ -86,6 +97,9 @@ final class RestFixture implements ServerControl {
   final WorkerCore core;
   final ToolCatalog tools;
   final RouteTable routes;
+
+  /** Whether a message of an agent may change something. */
+  Predicate<RpcMessage> changing = _ -> true;
   final int port;
   private final PluginRegistry registry;
   private final Path home;
@@ -128,13 +142,15 @@ final class RestFixture implements ServerControl {
     routes =
         new RestInterface(core.queue(), core.orchestrations(), core.worker(), core.events(), core.directories(),
             plugins, executors, notifiers, defaults, orchestrations,
-            facts, this, Duration.ofSeconds(5), Duration.ofMillis(200), toolInterface(json), monitoring(executors),
+            facts, this, Duration.ofSeconds(5), Duration.ofMillis(200), core.fleet(), TOKEN, toolInterface(json),
+            new Families(core.queue(), FAMILY),
+            monitoring(executors),
             UUID::randomUUID)
             .routes();
     var settings = new HttpSettings(MAX_BODY, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(1),
         MAX_HEADER, MAX_CONNECTIONS, 16_384, maxStreams, Duration.ofMillis(200),
         Duration.ofSeconds(2), Set.of(ALLOWED_ORIGIN));
-    var guard = new RequestGuard(mode, new AccessToken(TOKEN),
+    var guard = new RequestGuard(mode, new AccessToken(TOKEN), TASK_TOKENS,
         new HostNames(Set.of("localhost", "127.0.0.1")), Set.of(ALLOWED_ORIGIN), new Caller("me"));
     http = new HttpListener(vertx, routes, guard, sockets, settings, json, UUID::randomUUID);
     port = http.listen("127.0.0.1", 0);
@@ -142,11 +158,12 @@ final class RestFixture implements ServerControl {
 
   private ToolInterface toolInterface(JsonCodec json) {
     var settings = new ToolSettings(List.of("*"), Duration.ofSeconds(30), MAX_TOOL_RESULT, MAX_CALLS, MAX_SESSIONS,
-        Duration.ofMinutes(1), Duration.ofMillis(200));
-    var runner = new ToolRunner(settings, json, InstantSource.system());
-    var sessions = new McpSessions(settings, InstantSource.system(), UUID::randomUUID);
-    return new ToolInterface(
-        tools, runner, new McpMethods(tools, runner, sessions, "1.2.3"), sessions, settings.keepAlive());
+        Duration.ofMinutes(1), MAX_RESUMABLE,
+        new WorkSettings(true, Duration.ofMillis(50), MAX_FOLLOWED, ANSWER_WITHIN));
+    McpParts protocol = McpParts.of(
+        tools, settings, new Signer("key-of-this-test"), json, InstantSource.system(), UUID::randomUUID, "1.2.3");
+    changing = protocol.methods()::changes;
+    return new ToolInterface(tools, protocol, new TaskAudience(List.of("*_for_tasks"), FAMILY));
   }
 
   private Monitoring monitoring(PluginExecutors executors) throws Exception {
@@ -178,6 +195,15 @@ final class RestFixture implements ServerControl {
   @Override
   public void requestStop(StopMode mode, Duration atMost) {
     stopOrder.set(new StopOrder(mode, atMost));
+  }
+
+  /** Stops the listener alone, as the first thing a server stops. */
+  void stopHttp() {
+    try {
+      http.stop();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void close() throws Exception {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.claudeworker.RestClient.Answer;
+import dev.claudeworker.spi.JsonValue.JsonNumber;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,29 @@ class RestMonitoringIT {
     assertThat(key(answer, "server.port").text("origin")).contains("flag");
     assertThat(key(answer, "server.max_header").text("value")).contains("16KB");
     assertThat(key(answer, "server.max_header").text("origin")).contains("default");
+  }
+
+  @Test
+  void theServersOfTheStorageAreListed() {
+    JsonObject self = client.get("/api/v1/servers").objects("servers").getFirst();
+
+    assertThat(self.text("server_id")).contains("server-of-test");
+    assertThat(self.text("state")).contains("alive");
+    assertThat(self.get("slots").orElseThrow()).isEqualTo(JsonNumber.of(4));
+    assertThat(self.get("executors").toString()).contains("obedient");
+  }
+
+  @Test
+  void requiredLabelsAreCheckedAndExplainWhyNobodyTakesATask() {
+    long id = client.post("/api/v1/tasks",
+        "{\"execution_prompt\": \"work\", \"required_labels\": {\"gpu\": \"yes\"}}").number("id");
+
+    Answer task = client.get("/api/v1/tasks/" + id);
+    assertThat(task.text()).contains("\"required_labels\":{\"gpu\":\"yes\"}", "label gpu=yes");
+    for (String wrong : List.of("{\"a b\": \"c\"}", "{\"a\": \"\"}", "{\"a\": 1}", "[\"a\"]")) {
+      assertThat(client.post("/api/v1/tasks", "{\"execution_prompt\": \"work\", \"required_labels\": " + wrong + "}")
+          .status()).as(wrong).isEqualTo(422);
+    }
   }
 
   private static JsonObject key(Answer answer, String name) {

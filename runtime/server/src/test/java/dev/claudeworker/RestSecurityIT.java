@@ -72,7 +72,7 @@ class RestSecurityIT {
   void aReboundNameIsRefusedForEveryRouteEvenWithTheToken() throws Exception {
     server = new RestFixture(home, AuthMode.LOCAL, MINE);
 
-    for (String path : List.of("/health", "/api/v1/tasks", "/nothing")) {
+    for (String path : List.of("/health", "/api/v1/tasks", "/mcp", "/nothing")) {
       for (String host : List.of("evil.example", "evil.example:" + server.port, "localhost.evil.example",
           "127.0.0.2")) {
         String answer = ask("GET " + path + " HTTP/1.1|Host: " + host + BEARER);
@@ -111,6 +111,9 @@ class RestSecurityIT {
 
     assertStatus(401, ask("GET /api/v1/tasks HTTP/1.1|Host: localhost|Sec-Fetch-Site: none"));
     assertStatus(401, ask("GET /api/v1/tasks HTTP/1.1|Host: localhost|sec-fetch-MODE: no-cors"));
+    assertThat(ask("GET /mcp HTTP/1.1|Host: localhost|sec-fetch-mode: cors")).as("as Node's fetch sends it")
+        .startsWith("HTTP/1.1 401")
+        .contains("Node.js", "'token' in the server's home");
     assertStatus(401, ask("GET /api/v1/tasks HTTP/1.1|Host: localhost:1|Origin: http://localhost:1"));
     assertStatus(401, ask("GET /api/v1/tasks HTTP/1.1|Host: localhost|X-Forwarded-For: 203.0.113.9"));
   }

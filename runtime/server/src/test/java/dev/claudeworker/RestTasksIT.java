@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +167,15 @@ class RestTasksIT {
     assertProblem(submitIn("~/x"), 422, "absolute");
     assertProblem(submitIn("a\\u0000b"), 422, "not a path");
     assertThat(submitIn(home.toString()).status()).isEqualTo(201);
+
+    Path closed = Files.createDirectory(home.resolve("closed"));
+    Files.setPosixFilePermissions(closed, Set.of());
+    // The administrator may enter it all the same.
+    if (Files.isReadable(closed)) {
+      assertThat(submitIn(closed.toString()).status()).isEqualTo(201);
+    } else {
+      assertProblem(submitIn(closed.toString()), 422, "may not read and enter");
+    }
   }
 
   @Test
@@ -378,5 +390,22 @@ class RestTasksIT {
 
   private static long idOf(JsonObject task) {
     return ((JsonNumber) task.get("id").orElseThrow()).value().longValueExact();
+  }
+
+  @Test
+  void waitingEndsWithTheFirstTaskThatEnds() {
+    long first = client.submit("hello");
+    long held = client.post(TASKS, "{\"execution_prompt\":\"later\",\"initial_delay\":3600}").number("id");
+
+    Answer ended = client.get(TASKS + "/wait?id=" + first + "," + held + "&timeout=50");
+    assertThat(ended.text()).contains("\"ended\":true", "\"completed\"", "\"waiting\"");
+    assertThat(client.get(TASKS + "/wait?timeout=0&id=" + held).text()).contains("\"ended\":false");
+    assertThat(client.get(TASKS + "/wait?timeout=50&id=99," + held).text()).contains("There is no task 99");
+    assertThat(client.get(TASKS + "/wait").text()).contains("must name 1 to 100 tasks");
+    assertThat(client.get(TASKS + "/wait?id=" + "1,".repeat(101) + "x&timeout=51").text())
+        .contains("'x' is no whole number", "from 0 to 50");
+    assertThat(client.get(TASKS + "/wait?id=" + LongStream.rangeClosed(1, 101)
+        .mapToObj(Long::toString)
+        .collect(Collectors.joining(","))).text()).contains("must name 1 to 100 tasks");
   }
 }

@@ -7,24 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Every error says what happened, why, and what to do next; nothing is lost. */
 class BadInputIT {
 
-  private WorkerHome worker;
-
-  @BeforeEach
-  void installInAnEmptyHome() {
-    worker = WorkerHome.create();
-  }
-
-  @AfterEach
-  void endEverything() {
-    worker.close();
-  }
+  @AutoClose
+  private final WorkerHome worker = WorkerHome.create();
 
   @Test
   void runWithoutPromptSaysHowToGiveOne() {
@@ -54,7 +44,7 @@ class BadInputIT {
         .contains("command");
     assertThat(worker.run("status", "99").failedWith(4).stderr()).contains("99");
     assertThat(worker.run("status", "ninety").failedWith(2).stderr()).contains("ninety");
-    assertThat(worker.run("list", "--status", "sleeping").failedWith(1).stderr()).contains("sleeping")
+    assertThat(worker.run("list", "--status", "sleeping").failedWith(2).stderr()).contains("--status: 'sleeping'")
         .contains("pending");
   }
 

@@ -4,24 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The configuration is shown, changed and checked without a server, also the keys that only plugins know. */
 class ConfigurationIT {
 
-  private WorkerHome worker;
-
-  @BeforeEach
-  void installInAnEmptyHome() {
-    worker = WorkerHome.create();
-  }
-
-  @AfterEach
-  void endEverything() {
-    worker.close();
-  }
+  @AutoClose
+  private final WorkerHome worker = WorkerHome.create();
 
   @Test
   void whatIsSetIsShownWithItsPlaceAndUsedByTheServer() {
@@ -51,5 +44,25 @@ class ConfigurationIT {
     assertThat(worker.run("config", "set", "plugins.executor-claude-cli.comand", "x").failedWith(2).stderr())
         .contains("Did you mean 'plugins.executor-claude-cli.command'?");
     assertThat(worker.run("config", "validate").exitCode()).isZero();
+  }
+
+  @Test
+  void everyPluginThatIsDeliveredHasItsSection() throws IOException {
+    for (String plugin : pluginsDelivered()) {
+      Files.writeString(
+          Files.createDirectories(worker.home()).resolve("config.yaml"),
+          "plugins:\n  " + plugin + ":\n    nonsense: 1\n");
+      assertThat(worker.run("config", "validate").failedWith(1).stderr()).as(plugin)
+          .contains("plugins." + plugin + ".nonsense")
+          .doesNotContain("there is no plugin");
+    }
+  }
+
+  private static List<String> pluginsDelivered() throws IOException {
+    try (Stream<Path> jars = Files.list(Installation.launcher().resolveSibling("../plugins"))) {
+      return jars.map(jar -> jar.getFileName().toString().replaceAll("-\\d.*", "").replace("claude-worker-", ""))
+          .sorted()
+          .toList();
+    }
   }
 }

@@ -38,10 +38,20 @@ record MavenBuild(Path scratch) {
 
   /** Runs Maven in a project and answers its jar. */
   Path run(Path project, String... goals) {
+    forgetSnapshots();
     var command = new ArrayList<>(List.of("mvn", "-B", "-q", "-Dclaude-worker.repository=" + repository().toUri()));
     command.addAll(List.of(goals));
     RunningCommand.start(command, "", project, System.getenv(), scratch).await(LIMIT).succeeded();
     return project.resolve("target/" + project.getFileName() + "-1.0.0.jar");
+  }
+
+  /** Maven keeps a snapshot that it once took from a folder, and would build against that of an earlier run. */
+  private static void forgetSnapshots() {
+    Path kept = Path.of(System.getProperty("user.home"), ".m2/repository/dev/claudeworker");
+    Stream.of("claude-worker-spi", "claude-worker-spi-testkit")
+        .map(kept::resolve)
+        .filter(Files::exists)
+        .forEach(Processes::deleteTree);
   }
 
   /** By a link, since Maven does not understand every letter in the address of a folder. */

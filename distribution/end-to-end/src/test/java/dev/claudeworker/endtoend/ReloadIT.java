@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A server that starts again when its configuration is changed. */
@@ -15,17 +14,8 @@ class ReloadIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(40);
 
-  private WorkerHome worker;
-
-  @BeforeEach
-  void installInAnEmptyHome() {
-    worker = WorkerHome.create();
-  }
-
-  @AfterEach
-  void endEverything() {
-    worker.close();
-  }
+  @AutoClose
+  private final WorkerHome worker = WorkerHome.create();
 
   @Test
   void aChangedConfigurationIsTakenUpWhileTasksGoOnAndAWrongOneIsNot() throws IOException {

@@ -118,11 +118,51 @@ final class WorkerHome implements AutoCloseable {
     return RunningCommand.start(command, input, work, environment, root);
   }
 
+  /** Starts a command and talks to it. */
+  McpConversation converse(String... arguments) {
+    return converseAs(List.of(), arguments);
+  }
+
+  /** The same through a program that becomes the one that is named after it. */
+  McpConversation converseAs(List<String> through, String... arguments) {
+    var command = new ArrayList<>(through);
+    command.add(Installation.launcher().toString());
+    command.addAll(List.of(arguments));
+    return new McpConversation(command, work, environment, root.resolve("stderr-of-conversation"));
+  }
+
+  /** Runs another program in this home, with more variables than the shell has. */
+  CommandResult program(List<String> command, Map<String, String> more) {
+    var all = new LinkedHashMap<>(environment);
+    all.putAll(more);
+    return RunningCommand.start(command, "", work, all, root).await(COMMAND_LIMIT);
+  }
+
+  /** The access token; empty before the first start of a server. */
+  String token() {
+    try {
+      var file = home.resolve("token");
+      return Files.exists(file) ? Files.readString(file).strip() : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until a task has made a file. */
+  void awaitFile(String name) {
+    Awaitility.await(name).atMost(Duration.ofSeconds(60)).until(() -> Files.exists(work.resolve(name)));
+  }
+
   /** Types a line of shell in which the program is on the PATH. */
   CommandResult shell(String line) {
+    return beginShell(line).await(COMMAND_LIMIT);
+  }
+
+  /** Types such a line and does not wait for it. */
+  RunningCommand beginShell(String line) {
     var typed = new LinkedHashMap<>(environment);
     typed.merge("PATH", Installation.launcher().getParent().toString(), (path, bin) -> bin + ":" + path);
-    return RunningCommand.start(List.of("/bin/sh", "-c", line), "", work, typed, root).await(COMMAND_LIMIT);
+    return RunningCommand.start(List.of("/bin/sh", "-c", line), "", work, typed, root);
   }
 
   /** Submits a task and gives its id. */

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LauncherIT {
 
@@ -39,12 +42,22 @@ class LauncherIT {
     assertThat(answer.exitCode()).isZero();
   }
 
-  @Test
-  void passesLettersBeyondAsciiOnInTheCLocale() {
-    Shell.Answer answer = shell.without("LANG").with("LC_ALL", "C").run(distribution.launcher(), "status", "grün");
+  /** The last two are not installed anywhere; the first is none at all. */
+  @ParameterizedTest
+  @CsvSource({"LC_NONE,C", "LC_ALL,C", "LANG,POSIX", "LC_ALL,xx_YY.UTF-8", "LC_CTYPE,nowhere"})
+  void passesLettersBeyondAsciiOnInEveryLocale(String variable, String locale) {
+    Shell.Answer answer = shell.without("LANG").with(variable, locale).run(distribution.launcher(), "status", "grün");
 
     assertThat(answer.stderr()).contains("grün");
     assertThat(answer.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutAHomeOfTheUserTheSystemIsAsked() {
+    Shell.Answer answer = shell.without("HOME").run(distribution.launcher(), "config", "path");
+
+    assertThat(answer.stdout()).isEqualTo(System.getProperty("user.home") + "/.claude-worker/config.yaml\n");
+    assertThat(answer.exitCode()).as(answer.stderr()).isZero();
   }
 
   @Test
@@ -131,5 +144,15 @@ class LauncherIT {
   @Test
   void passesTheExitCodeOn() {
     assertThat(shell.run(distribution.launcher(), "no-such-command").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void theReadmeOfTheDistributionLeadsToPagesThatAreThere() throws IOException {
+    Path folder = distribution.launcher().getParent().getParent();
+
+    assertThat(
+        Pattern.compile("\\]\\(([\\w./-]+\\.md)\\)").matcher(Files.readString(folder.resolve("README.md"))).results())
+        .hasSizeGreaterThan(15)
+        .allSatisfy(link -> assertThat(folder.resolve(link.group(1))).isRegularFile());
   }
 }

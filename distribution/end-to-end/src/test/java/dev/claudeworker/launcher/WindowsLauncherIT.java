@@ -35,7 +35,7 @@ class WindowsLauncherIT {
   @Test
   void everyJumpLeadsToALabelAndEveryBracketIsClosed() {
     Set<String> labels = found("(?m)^:([a-z_]+)");
-    assertThat(labels).contains("run", "examine", "examined");
+    assertThat(labels).contains("run", "examine", "examined", "found", "environment");
     assertThat(found("(?i)(?:goto|call) :([a-z_]+)")).isNotEmpty().isSubsetOf(labels);
     String code = script.lines()
         .filter(line -> !line.startsWith("rem "))
@@ -50,7 +50,7 @@ class WindowsLauncherIT {
   void itStartsTheSameProgramsAsTheOtherLauncher() {
     for (String shared : List.of("dev.claudeworker.cli.Main", "dev.claudeworker.Main",
         "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xms16m -Xmx256m",
+        "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xms16m -Xmx256m -XX:+ExitOnOutOfMemoryError",
         "CLAUDE_WORKER_SERVER_JAVA_OPTS",
         "CLAUDE_WORKER_INSTALL_DIR", "CLAUDE_WORKER_LAUNCHER", "minimum_java=25", "75")) {
       assertThat(script).contains(shared);
@@ -58,7 +58,44 @@ class WindowsLauncherIT {
     }
     var commands = Pattern.compile("for %%K in \\(([a-z ]+)\\)").matcher(script);
     assertThat(commands.find()).isTrue();
-    assertThat(posix).as("commands that need the server's classes").contains(commands.group(1).replace(" ", " | "));
+    assertThat(posix).as("commands that need the server's classes")
+        .contains("  " + commands.group(1).replace(" ", " | ") + ") with_server_jars=yes");
+  }
+
+  /** A closing bracket in a path, as in "Program Files (x86)", would end the block. */
+  @Test
+  void noPathStandsInABlockWithoutQuotes() {
+    var blocks = Pattern.compile("\\($(.*?)^\\)", Pattern.DOTALL | Pattern.MULTILINE).matcher(script.replace("\r", ""));
+    assertThat(blocks.results().map(block -> block.group(1).replaceAll("\"[^\"]*\"", "")).toList())
+        .isNotEmpty()
+        .allSatisfy(block -> assertThat(block).doesNotContain("%looked_at%", "%java%", "%install_dir%", "%~"));
+  }
+
+  /**
+   * What a {@code for} runs is read twice: outside of quotes each caret is taken away once, inside of them none, and then
+   * Java would be called with carets and find no version.
+   */
+  @Test
+  void theCommandThatAsksForTheVersionArrivesWhole() {
+    var asked = Pattern.compile("in \\('(.*)'\\) do").matcher(script);
+    assertThat(asked.find()).isTrue();
+
+    assertThat(readOnce(asked.group(1))).isEqualTo("\"\"%~2\" -version 2>&1 | findstr /i version\"");
+  }
+
+  /** The line after the first reading. */
+  private static String readOnce(String line) {
+    var read = new StringBuilder();
+    boolean quoted = false;
+    for (int at = 0; at < line.length(); at++) {
+      if (line.charAt(at) == '^' && !quoted) {
+        at++;
+      } else if (line.charAt(at) == '"') {
+        quoted = !quoted;
+      }
+      read.append(line.charAt(at));
+    }
+    return read.toString();
   }
 
   private static Set<String> found(String pattern) {

@@ -1,27 +1,22 @@
 package example.reverse;
 
 import dev.claudeworker.spi.ConfigSchema;
-import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.PluginConfig;
 import dev.claudeworker.spi.PluginContext;
 import dev.claudeworker.spi.WorkerPlugin;
-import dev.claudeworker.spi.executor.AttemptContext;
-import dev.claudeworker.spi.executor.ExecutorFactory;
-import dev.claudeworker.spi.executor.TaskExecutor;
-import dev.claudeworker.spi.task.AttemptOutcome;
-import dev.claudeworker.spi.task.TaskResult;
-import dev.claudeworker.spi.task.Usage;
+import dev.claudeworker.spi.tool.ToolFactory;
+import dev.claudeworker.spi.tool.ToolSet;
 import java.util.List;
 
-/** An executor that turns the prompt round. */
+/** A tool that turns a text round. */
 public final class ReversePlugin implements WorkerPlugin {
 
   @Override
-  public List<ExecutorFactory> executorFactories() {
+  public List<ToolFactory> toolFactories() {
     return List.of(new Factory());
   }
 
-  private static final class Factory implements ExecutorFactory {
+  private static final class Factory implements ToolFactory {
 
     @Override
     public String name() {
@@ -33,24 +28,10 @@ public final class ReversePlugin implements WorkerPlugin {
       return ConfigSchema.EMPTY;
     }
 
+    /** A set that never changes needs nothing but its list. */
     @Override
-    public ConfigSchema optionsSchema() {
-      return ConfigSchema.EMPTY;
-    }
-
-    @Override
-    public TaskExecutor create(PluginConfig config, PluginContext context) {
-      return new Reverse();
-    }
-  }
-
-  /** Needs no process of its own: the work is done when the method returns. */
-  private static final class Reverse implements TaskExecutor {
-
-    @Override
-    public AttemptOutcome execute(AttemptContext context) {
-      String prompt = context.input().prompt();
-      return new AttemptOutcome.Completed(new TaskResult(new StringBuilder(prompt.strip()).reverse().toString(), 0, JsonObject.EMPTY), Usage.NONE);
+    public ToolSet create(PluginConfig config, PluginContext context) {
+      return () -> List.of(new ReverseText());
     }
   }
 }

@@ -12,7 +12,7 @@ final class CancelOrchestrationCommand extends CliCommand {
 
   private final Session session;
 
-  private final Supplier<List<Long>> ids = taskNumbers();
+  private final Supplier<List<Long>> ids = orchestrationNumbers();
 
   private final BooleanSupplier force = flag("End running tasks at once, without the grace period.", "-f", "--force");
 

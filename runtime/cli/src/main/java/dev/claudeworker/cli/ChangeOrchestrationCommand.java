@@ -12,31 +12,31 @@ final class ChangeOrchestrationCommand extends CliCommand {
   private final Session session;
   private final String route;
 
-  private final Supplier<List<Long>> ids = taskNumbers();
+  private final Supplier<List<Long>> ids = orchestrationNumbers();
 
   private final BooleanSupplier json = flag("Print the orchestrations, one JSON document per line.", "--json");
 
-  private ChangeOrchestrationCommand(Session session, String route, String description, String note) {
+  private ChangeOrchestrationCommand(Session session, String route, String description) {
     super(
-        description, note, "", "Example:", "  claude-worker " + route + "-orchestration 3");
+        description, "", "Examples:", "  claude-worker " + route + "-orchestration 3",
+        "  claude-worker " + route + "-orchestration 3 4");
     this.session = session;
     this.route = route;
   }
 
   static ChangeOrchestrationCommand pause(Session session) {
     return new ChangeOrchestrationCommand(
-        session, "pause", "Start nothing more of orchestrations for now.", "What runs goes on.");
+        session, "pause", "Start nothing more of orchestrations for now. What runs goes on.");
   }
 
   static ChangeOrchestrationCommand unpause(Session session) {
     return new ChangeOrchestrationCommand(
-        session, "unpause", "Let paused orchestrations go on.", "");
+        session, "unpause", "Let paused orchestrations go on.");
   }
 
   static ChangeOrchestrationCommand retry(Session session) {
     return new ChangeOrchestrationCommand(
-        session, "retry", "Run again what failed, was skipped or cancelled in orchestrations.",
-        "What completed stays as it is.");
+        session, "retry", "Run again what failed, was skipped or cancelled in orchestrations. What completed stays.");
   }
 
   @Override

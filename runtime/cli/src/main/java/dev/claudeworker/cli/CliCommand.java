@@ -18,6 +18,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  */
 abstract class CliCommand implements Callable<Integer> {
 
+  private static final HelpFooter FOOTER = new HelpFooter();
+
   private final CommandSpec spec;
 
   /**
@@ -51,7 +53,9 @@ abstract class CliCommand implements Callable<Integer> {
     spec.name(name);
     spec.addOption(
         OptionSpec.builder("-h", "--help").type(boolean.class).usageHelp(true).description("Show this help.").build());
-    return new CommandLine(spec);
+    CommandLine commandLine = new CommandLine(spec);
+    commandLine.getHelpSectionMap().put(HelpFooter.SECTION, FOOTER);
+    return commandLine;
   }
 
   /** Prints this command's help. */
@@ -66,17 +70,20 @@ abstract class CliCommand implements Callable<Integer> {
     return () -> Boolean.TRUE.equals(option.<Boolean>getValue());
   }
 
-  /** An option with a value. */
+  /** An option with a value; a label such as {@code warn|fail} names all there are. */
   <T> Supplier<Optional<T>> option(Class<T> type, ITypeConverter<T> converter, String label, String description,
       String... names) {
-    OptionSpec option = OptionSpec.builder(names)
+    OptionSpec.Builder option = OptionSpec.builder(names)
         .type(type)
         .converters(converter)
         .paramLabel(label)
-        .description(description)
-        .build();
-    spec.addOption(option);
-    return () -> Optional.ofNullable(option.<T>getValue());
+        .description(description);
+    if (label.contains("|")) {
+      option.completionCandidates(List.of(label.split("\\|")));
+    }
+    OptionSpec added = option.build();
+    spec.addOption(added);
+    return () -> Optional.ofNullable(added.<T>getValue());
   }
 
   /** An option with a text. */
@@ -136,15 +143,24 @@ abstract class CliCommand implements Callable<Integer> {
 
   /** The numbers of one or more tasks. */
   Supplier<List<Long>> taskNumbers() {
+    return numbers(TaskNumbers.OF_A_TASK, "The numbers of the tasks.");
+  }
+
+  /** The numbers of one or more orchestrations. */
+  Supplier<List<Long>> orchestrationNumbers() {
+    return numbers(TaskNumbers.OF_AN_ORCHESTRATION, "The numbers of the orchestrations.");
+  }
+
+  private Supplier<List<Long>> numbers(ITypeConverter<Long> converter, String description) {
     PositionalParamSpec argument = PositionalParamSpec.builder()
         .index("0..*")
         .arity("1..*")
         .required(true)
         .type(List.class)
         .auxiliaryTypes(Long.class)
-        .converters(new TaskNumbers())
+        .converters(converter)
         .paramLabel("ID")
-        .description("The numbers of the tasks.")
+        .description(description)
         .build();
     spec.addPositional(argument);
     return listOf(argument);

@@ -49,6 +49,7 @@ final class Commands {
     group("server").put("stop", ServerStopCommand::new);
     group("server").put("restart", ServerRestartCommand::new);
     group("server").put("status", ServerStatusCommand::new);
+    group("server").put("list", ServerListCommand::new);
     group("server").put("health", ServerHealthCommand::new);
     group("server").put("logs", ServerLogsCommand::new);
     ALL.put("plugins", session -> new CommandGroup(
@@ -91,6 +92,8 @@ final class Commands {
     group("tools").put("call", ToolsCallCommand::new);
     group("tools").put("new", ToolsNewCommand::new);
     ALL.put("mcp", McpCommand::new);
+    group("mcp").put("install", McpInstallCommand::new);
+    group("mcp").put("uninstall", McpUninstallCommand::new);
     ALL.put("token", session -> new CommandGroup(
         "Show or renew the access token.",
         "",
@@ -101,6 +104,17 @@ final class Commands {
     group("token").put("path", TokenCommand::path);
     group("token").put("rotate", TokenCommand::rotate);
     ALL.put("doctor", DoctorCommand::new);
+    ALL.put("backup", BackupCommand::new);
+    ALL.put("restore", RestoreCommand::new);
+    ALL.put("export", ExportCommand::new);
+    ALL.put("import", ImportCommand::new);
+    ALL.put("storage", session -> new CommandGroup(
+        "Look after the database, and move to another.",
+        "",
+        "Examples:",
+        "  claude-worker storage migrate --check",
+        "  claude-worker storage migrate --to postgres://worker@db.example.org/queue"));
+    group("storage").put("migrate", StorageMigrateCommand::new);
     ALL.put("reset", ResetCommand::new);
     ALL.put("demo", DemoCommand::new);
     ALL.put("completion", CompletionCommand::new);

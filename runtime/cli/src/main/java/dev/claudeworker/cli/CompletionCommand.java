@@ -31,7 +31,13 @@ final class CompletionCommand extends CliCommand {
   private enum ShellKind {
     BASH,
     ZSH,
-    FISH
+    FISH;
+
+    /** As people write it, and as it is completed. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Override

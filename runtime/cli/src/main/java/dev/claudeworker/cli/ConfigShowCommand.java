@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 /** {@code config show}. */
 final class ConfigShowCommand extends CliCommand {
 
+  private static final int MIN_VALUE_COLUMNS = 24;
+
   private final Session session;
 
   private final Supplier<Optional<String>> section = optionalArgument(
@@ -55,10 +57,15 @@ final class ConfigShowCommand extends CliCommand {
     Style style = output.style();
     int nameWidth = keys.stream().mapToInt(key -> TextWidth.of(key.name())).max().orElse(0);
     int columns = output.terminal().size().columns();
+    // On a narrow terminal the names alone would fill the lines.
+    boolean twoLines = columns < nameWidth + MIN_VALUE_COLUMNS;
     for (ConfigKeyDocument key : keys) {
       String place = key.isDefault() ? style.dim(key.place()) : style.cyan(key.place());
-      String line = TextWidth.pad(key.name(), nameWidth) + "  " + style.bold(key.value()) + "  " + place;
-      output.line(TextWidth.cut(line, columns));
+      String value = "  " + style.bold(key.value()) + "  " + place;
+      if (twoLines) {
+        output.line(TextWidth.cut(key.name(), columns));
+      }
+      output.line(TextWidth.cut(twoLines ? value : TextWidth.pad(key.name(), nameWidth) + value, columns));
     }
   }
 }

@@ -9,7 +9,7 @@ final class DeleteOrchestrationCommand extends CliCommand {
 
   private final Session session;
 
-  private final Supplier<List<Long>> ids = taskNumbers();
+  private final Supplier<List<Long>> ids = orchestrationNumbers();
 
   DeleteOrchestrationCommand(Session session) {
     super(

@@ -2,14 +2,15 @@ package dev.claudeworker.cli;
 
 import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
+import dev.claudeworker.cli.client.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,11 +20,16 @@ import java.util.stream.Stream;
  */
 record DemoHome(Path folder) {
 
-  /** What would lead the demonstration's server to the user's own files. */
-  private static final List<String> OF_THE_USER = List.of(
-      "CLAUDE_WORKER_SERVER_URL", "CLAUDE_WORKER_DB", "CLAUDE_WORKER_LOG_DIR", "CLAUDE_WORKER_HOST",
-      "CLAUDE_WORKER_PORT",
-      "CLAUDE_WORKER_ACCESS_TOKEN", "CLAUDE_WORKER_MAX_WORKERS");
+  private static final String OURS = "CLAUDE_WORKER_";
+
+  /** What the programs need, and whether they may be heard. Any other variable could lead to the user's own files and server. */
+  private static final Set<String> KEPT = Set.of(
+      "CLAUDE_WORKER_COMMAND",
+      "CLAUDE_WORKER_ENABLE_SOUNDS",
+      "CLAUDE_WORKER_INSTALL_DIR",
+      "CLAUDE_WORKER_JAVA",
+      "CLAUDE_WORKER_LAUNCHER",
+      "CLAUDE_WORKER_SERVER_JAVA_OPTS");
 
   private static final int DELETE_TRIES = 5;
 
@@ -34,7 +40,8 @@ record DemoHome(Path folder) {
       return home;
     } catch (IOException failed) {
       throw new CommandFailure(
-          ExitCodes.FAILED, "no scratch folder can be made: " + failed, "Set TMPDIR to a folder with some room.");
+          ExitCodes.FAILED, "no scratch folder can be made: " + FileTrouble.reason(failed),
+          "Set TMPDIR to a folder with some room.");
     }
   }
 
@@ -45,9 +52,7 @@ record DemoHome(Path folder) {
   /** The caller's environment, pointed at this home. */
   Map<String, String> environment(Map<String, String> callers) {
     var environment = new HashMap<>(callers);
-    OF_THE_USER.forEach(environment::remove);
-    environment.keySet()
-        .removeIf(name -> name.startsWith("CLAUDE_WORKER_STORAGE_") || name.startsWith("CLAUDE_WORKER_SERVER_H"));
+    environment.keySet().removeIf(name -> name.startsWith(OURS) && !KEPT.contains(name));
     environment.put("CLAUDE_WORKER_HOME", folder.resolve("home").toString());
     // Made in the background, a start-up cache would still be growing when the home is deleted.
     environment.put("CLAUDE_WORKER_AOT_CACHE", "off");

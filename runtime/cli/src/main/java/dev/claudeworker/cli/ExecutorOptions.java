@@ -35,7 +35,9 @@ final class ExecutorOptions {
     allowed = command.texts("TOOL", "Allow a tool, for example \"Bash(npm test)\"; may be repeated.", "--allow");
     denied = command.texts("TOOL", "Deny a tool; may be repeated.", "--deny");
     onDenied = command.text(
-        "warn|fail", "What a denied tool call makes of the result: a warning or a failure.", "--on-denied");
+        "warn|fail|ask",
+        "What a tool call that nobody has allowed makes of the task: a warning, a failure, or a question to you.",
+        "--on-denied");
     name = command.text("NAME", "What runs the task (default: claude-cli).", "--executor");
     others = command.texts(
         "KEY=VALUE",

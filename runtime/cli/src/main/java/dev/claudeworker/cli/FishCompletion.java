@@ -5,10 +5,32 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Writes completions for the fish shell, which picocli does not. */
 final class FishCompletion {
+
+  /**
+   * fish's own conditions ask whether a word stands anywhere; {@code status} of {@code server status} would then bring the
+   * options of {@code status}.
+   */
+  private static final String CONDITIONS = """
+      function __claude_worker_words
+          set -l words (commandline -opc)
+          set -e words[1]
+          string match -v -- '-*' $words
+      end
+      function __claude_worker_at
+          set -l words (__claude_worker_words)
+          test "$words" = "$argv"
+      end
+      function __claude_worker_in
+          set -l words (__claude_worker_words)
+          string match -q -- "$argv *" "$words "
+      end
+      """;
 
   private final String program;
   private final StringBuilder script = new StringBuilder();
@@ -18,27 +40,34 @@ final class FishCompletion {
   }
 
   String script(CommandLine root) {
-    script.append("# Completions of ").append(program).append(" for fish.\n");
+    script.append("# Completions of ").append(program).append(" for fish.\n").append(CONDITIONS);
     describe(root, List.of());
     return script.toString();
   }
 
   private void describe(CommandLine command, List<String> path) {
+    String here = condition(command, path);
     for (OptionSpec option : command.getCommandSpec().options()) {
-      complete(path, optionWords(option), firstSentence(option.description()));
+      complete(here, optionWords(option), firstSentence(option.description()));
+    }
+    for (PositionalParamSpec argument : command.getCommandSpec().positionalParameters()) {
+      String words = candidates(argument);
+      if (!words.isEmpty()) {
+        complete(here, " -f" + words, firstSentence(argument.description()));
+      }
     }
     for (Map.Entry<String, CommandLine> inner : command.getSubcommands().entrySet()) {
-      complete(path, " -f -a " + inner.getKey(),
+      complete(here, " -f -a " + inner.getKey(),
           firstSentence(inner.getValue().getCommandSpec().usageMessage().description()));
       describe(inner.getValue(), Stream.concat(path.stream(), Stream.of(inner.getKey())).toList());
     }
   }
 
-  private void complete(List<String> path, String words, String description) {
+  private void complete(String condition, String words, String description) {
     script.append("complete -c ")
         .append(program)
         .append(" -n '")
-        .append(condition(path))
+        .append(condition)
         .append('\'')
         .append(words)
         .append(" -d '")
@@ -46,14 +75,10 @@ final class FishCompletion {
         .append("'\n");
   }
 
-  /** On the command line stand exactly these words so far. */
-  private static String condition(List<String> path) {
-    if (path.isEmpty()) {
-      return "__fish_use_subcommand";
-    }
-    return path.stream()
-        .map(word -> "__fish_seen_subcommand_from " + word)
-        .collect(Collectors.joining("; and "));
+  /** A command that has commands of its own is over with the next word; any other takes options to the end. */
+  private static String condition(CommandLine command, List<String> path) {
+    String asked = command.getSubcommands().isEmpty() ? "__claude_worker_in" : "__claude_worker_at";
+    return Stream.concat(Stream.of(asked), path.stream()).collect(Collectors.joining(" "));
   }
 
   private static String optionWords(OptionSpec option) {
@@ -61,7 +86,15 @@ final class FishCompletion {
     for (String name : option.names()) {
       words.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
     }
-    return words.append(option.arity().max() > 0 ? " -r" : "").toString();
+    String candidates = candidates(option);
+    return words.append(option.arity().max() > 0 ? " -r" : "")
+        .append(candidates.isEmpty() ? "" : " -f" + candidates)
+        .toString();
+  }
+
+  private static String candidates(ArgSpec argument) {
+    Iterable<String> known = argument.completionCandidates();
+    return known == null ? "" : " -a '" + String.join(" ", known) + "'";
   }
 
   private static String firstSentence(String[] description) {

@@ -2,6 +2,7 @@ package dev.claudeworker.cli;
 
 import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
+import dev.claudeworker.cli.client.FileTrouble;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -24,11 +25,11 @@ record HomeContents(List<Path> entries) {
 
   /** Made by running tasks and servers. */
   private static final Pattern DATA = Pattern.compile(
-      "data|attempts|tasks|claude-worker.*\\.log.*|server\\.(json|pid|port|lock|err)|start\\.lock|server-id|child-.*\\.sh");
+      "data|attempts|tasks|claude-worker.*\\.log.*|server\\.(json|pid|port|lock|err)|start\\.lock|guard|(child|guard)-.*\\.sh");
 
-  /** Made or placed by a person. */
+  /** Made or placed by a person, or made once for good. */
   private static final Pattern SETTINGS =
-      Pattern.compile("config\\.(yaml|json)|token|plugins|plugins\\.lock|tools|cache");
+      Pattern.compile("config\\.(yaml|json)|token|server-id|plugins|plugins\\.lock|tools|cache");
 
   /** Every server leaves it at its first start, and nothing else makes a file of this name. */
   private static final String MARK = "server-id";
@@ -48,7 +49,8 @@ record HomeContents(List<Path> entries) {
       return new HomeContents(files.sorted().toList());
     } catch (IOException unreadable) {
       throw new CommandFailure(
-          ExitCodes.NOT_ALLOWED, "the folder " + home + " cannot be read: " + unreadable, "Check who owns it.");
+          ExitCodes.NOT_ALLOWED, "the folder " + home + " cannot be read: " + FileTrouble.reason(unreadable),
+          "Check who owns it.");
     }
   }
 

@@ -12,7 +12,7 @@ final class LogsCommand extends CliCommand {
   private final Session session;
 
   private final Supplier<Long> id =
-      argument(0, Long.class, new TaskNumbers(), "ID", "The number of the task.");
+      argument(0, Long.class, TaskNumbers.OF_A_TASK, "ID", "The number of the task.");
 
   private final BooleanSupplier follow = flag("Go on until the task has ended.", "-f", "--follow");
 

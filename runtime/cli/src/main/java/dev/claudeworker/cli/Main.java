@@ -1,5 +1,7 @@
 package dev.claudeworker.cli;
 
+import dev.claudeworker.cli.client.ExitCodes;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -14,9 +16,15 @@ public final class Main {
     System.setProperty("sun.net.http.retryPost", "false");
     var environment = System.getenv();
     var output = new Output(System.out, System.err, Terminal.detect(environment));
-    var session = new Session(environment, Path.of("").toAbsolutePath(), output, StandardInput.ofProcess(),
-        InstantSource.system());
-    int exitCode = new Program(session).run(arguments);
+    int exitCode;
+    try {
+      var session = new Session(environment, Path.of("").toAbsolutePath(), output, StandardInput.ofProcess(),
+          InstantSource.system());
+      exitCode = new Program(session).run(arguments);
+    } catch (InvalidPathException unwritable) {
+      exitCode = ExitCodes.FAILED;
+      output.failure(Program.explain(unwritable));
+    }
     System.out.flush();
     System.exit(exitCode);
   }

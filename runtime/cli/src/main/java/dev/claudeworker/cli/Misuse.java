@@ -3,6 +3,8 @@ package dev.claudeworker.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -10,6 +12,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Misuse {
 
   private static final int MOST_SUGGESTIONS = 3;
+  private static final ITypeConverter<?>[] NONE = {};
 
   private Misuse() {}
 
@@ -19,7 +22,7 @@ final class Misuse {
     }
     String message = String.valueOf(wrong.getMessage());
     // Our own converters say all that is to be said.
-    return message.replaceFirst("^Invalid value for positional parameter at index \\d+ \\([^)]*\\): ", "");
+    return message.replaceFirst("^Invalid value for positional parameter at index [\\d.*]+ \\([^)]*\\): ", "");
   }
 
   private static String unmatchedMessage(UnmatchedArgumentException unmatched) {
@@ -27,12 +30,34 @@ final class Misuse {
     if (unmatched.isUnknownOption()) {
       return "there is no option " + first;
     }
+    Optional<String> oneOfMany = wrongOneOfMany(unmatched);
+    if (oneOfMany.isPresent()) {
+      return oneOfMany.get();
+    }
     return expectsCommand(unmatched) ? "there is no command " + first : "there is one argument too many: " + first;
+  }
+
+  /** If an argument may be repeated, picocli takes a further one that it cannot convert for one too many. */
+  private static Optional<String> wrongOneOfMany(UnmatchedArgumentException unmatched) {
+    String first = unmatched.getUnmatched().getFirst();
+    for (PositionalParamSpec argument : unmatched.getCommandLine().getCommandSpec().positionalParameters()) {
+      for (ITypeConverter<?> converter : argument.arity().max() > 1 ? argument.converters() : NONE) {
+        try {
+          converter.convert(first);
+        } catch (Exception wrong) {
+          return Optional.of(String.valueOf(wrong.getMessage()));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** What could have been meant. */
   static Optional<String> suggestion(ParameterException wrong) {
     if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+      return Optional.empty();
+    }
+    if (!unmatched.isUnknownOption() && wrongOneOfMany(unmatched).isPresent()) {
       return Optional.empty();
     }
     if (!expectsCommand(unmatched) && !unmatched.isUnknownOption()) {

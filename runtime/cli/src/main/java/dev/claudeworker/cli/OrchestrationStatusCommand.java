@@ -12,7 +12,8 @@ final class OrchestrationStatusCommand extends CliCommand {
 
   private final Session session;
 
-  private final Supplier<Long> id = argument(0, Long.class, new TaskNumbers(), "ID", "Number of the orchestration.");
+  private final Supplier<Long> id =
+      argument(0, Long.class, TaskNumbers.OF_AN_ORCHESTRATION, "ID", "Number of the orchestration.");
 
   private final BooleanSupplier watch =
       flag("Go on showing it until it has ended, and exit with its result.", "-w", "--watch");

@@ -9,7 +9,9 @@ final class PluginOutcome {
 
   private PluginOutcome() {}
 
-  /** Prints it and answers the exit code: a plugin that failed is a failure. */
+  private static final String NEEDS_RESTART = "plugin_needs_restart";
+
+  /** Prints it and answers the exit code: a plugin that failed is a failure, and so is a file that was not taken. */
   static int print(JsonObject document, boolean json, Output output) {
     var plugin = new PluginView(document);
     if (json) {
@@ -19,6 +21,13 @@ final class PluginOutcome {
           + Fields.textOrEmpty(document, "state") + ".");
       plugin.error().forEach(line -> output.note("  " + line));
     }
-    return Fields.textOrEmpty(document, "state").equals("failed") ? ExitCodes.FAILED : ExitCodes.OK;
+    return Fields.textOrEmpty(document, "state").equals("failed") || wasNotTaken(document)
+        ? ExitCodes.FAILED
+        : ExitCodes.OK;
+  }
+
+  private static boolean wasNotTaken(JsonObject document) {
+    String code = Fields.textOrEmpty(Fields.object(document, "error"), "code");
+    return Fields.textOrEmpty(document, "state").equals("active") && !code.isEmpty() && !code.equals(NEEDS_RESTART);
   }
 }

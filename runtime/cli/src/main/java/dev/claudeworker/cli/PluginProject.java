@@ -2,6 +2,7 @@ package dev.claudeworker.cli;
 
 import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
+import dev.claudeworker.cli.client.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,7 @@ record PluginProject(Type type, String name, String packageName, String version,
 
   /** What a plugin can offer. */
   enum Type {
-    EXECUTOR("Executor"), NOTIFIER("Notifier");
+    EXECUTOR("Executor"), NOTIFIER("Notifier"), STORAGE("Storage"), TOOL("ToolSet");
 
     private final String className;
 
@@ -40,7 +42,16 @@ record PluginProject(Type type, String name, String packageName, String version,
 
     /** As people write it. */
     String word() {
-      return className.toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether its jar carries the reference storage of the test kit. */
+    private boolean carriesReference() {
+      return this == STORAGE;
+    }
+
+    static List<String> words() {
+      return Arrays.stream(values()).map(Type::word).toList();
     }
 
     static Optional<Type> ofWord(String word) {
@@ -67,7 +78,7 @@ record PluginProject(Type type, String name, String packageName, String version,
         Files.writeString(target, filled(template(file.getKey())));
       }
     } catch (IOException failed) {
-      throw new CommandFailure(ExitCodes.FAILED, "the project cannot be written: " + failed,
+      throw new CommandFailure(ExitCodes.FAILED, "the project cannot be written: " + FileTrouble.reason(failed),
           "Check the permissions of " + folder.toAbsolutePath().getParent() + ".");
     }
   }
@@ -80,8 +91,16 @@ record PluginProject(Type type, String name, String packageName, String version,
         .collect(Collectors.joining());
   }
 
-  private String filled(String template) {
-    return template.replace("{{name}}", name)
+  /** The plugin's name as the beginning of names of tools. */
+  String toolPrefix() {
+    return name.replace('-', '_');
+  }
+
+  private String filled(String template) throws IOException {
+    return template.replace("{{testkit-scope}}", type.carriesReference() ? "compile" : "test")
+        .replace("{{more-plugins}}", type.carriesReference() ? template(type.word() + "/plugins.xml") : "")
+        .replace("{{name}}", name)
+        .replace("{{tool}}", toolPrefix())
         .replace("{{class}}", className())
         .replace("{{package}}", packageName)
         .replace("{{version}}", version)

@@ -13,10 +13,6 @@ import java.util.function.Supplier;
 final class PluginsNewCommand extends CliCommand {
 
   private static final String NAME_PATTERN = "[a-z][a-z0-9-]{0,63}";
-  private static final List<String> TYPES = List.of("executor", "notifier");
-
-  /** There are such plugins, but no project of a page or two could keep their contracts. */
-  private static final List<String> BY_HAND = List.of("storage", "tool");
 
   private final Session session;
 
@@ -24,7 +20,7 @@ final class PluginsNewCommand extends CliCommand {
       argument(0, String.class, text -> text, "NAME", "The plugin's name; also that of its folder.");
 
   private final Supplier<Optional<String>> type =
-      text("TYPE", "What it offers: executor (default) or notifier.", "--type");
+      text("TYPE", "What it offers: executor (default), notifier, storage or tool.", "--type");
 
   private final Supplier<Optional<String>> packageName =
       text("PACKAGE", "The Java package of its classes (default: plugin.NAME without dashes).", "--package");
@@ -38,7 +34,8 @@ final class PluginsNewCommand extends CliCommand {
         "",
         "Examples:",
         "  claude-worker plugins new my-plugin --type executor",
-        "  claude-worker plugins new my-pager --type notifier");
+        "  claude-worker plugins new my-pager --type notifier",
+        "  claude-worker plugins new my-tools --type tool");
     this.session = session;
   }
 
@@ -51,8 +48,9 @@ final class PluginsNewCommand extends CliCommand {
     if (Files.exists(folder)) {
       throw new CommandFailure(ExitCodes.FAILED, folder + " exists already", "Choose another name, or remove it.");
     }
-    new PluginProject(offers, name.get(), packageOf(), Version.number(), SpiVersion.CURRENT, repository())
-        .write(folder);
+    var project =
+        new PluginProject(offers, name.get(), packageOf(), Version.number(), SpiVersion.CURRENT, repository());
+    project.write(folder);
     session.output().line("The plugin " + name.get() + " is in " + folder + ".");
     List.of(
         "Next:",
@@ -61,19 +59,17 @@ final class PluginsNewCommand extends CliCommand {
         switch (offers) {
           case EXECUTOR -> "  claude-worker run \"echo hello\" --executor " + name.get() + " --watch";
           case NOTIFIER -> "  claude-worker config set plugins." + name.get() + ".command /usr/bin/logger";
+          case STORAGE -> "  claude-worker config set storage.type " + name.get() + "   # then: server restart";
+          case TOOL -> "  claude-worker tools call " + project.toolPrefix() + "_count_words --arg \"text=one two\"";
         }).forEach(session.output()::note);
     return ExitCodes.OK;
   }
 
   private static PluginProject.Type typeOf(String word) {
-    if (BY_HAND.contains(word)) {
-      throw new CommandFailure(ExitCodes.FAILED,
-          "this version of claude-worker cannot write a project for a " + word + " yet",
-          "Write one of the type executor and offer another factory in its WorkerPlugin; the SPI says what there is.");
-    }
     return PluginProject.Type.ofWord(word)
         .orElseThrow(
-            () -> Usage.wrong("there is no type '" + word + "'", "Use one of: " + String.join(", ", TYPES) + "."));
+            () -> Usage.wrong("there is no type '" + word + "'",
+                "Use one of: " + String.join(", ", PluginProject.Type.words()) + "."));
   }
 
   private String packageOf() {

@@ -32,6 +32,8 @@ final class PluginsVerifyCommand extends CliCommand {
     List<JsonObject> files = Fields.objects(document, "files");
     if (json.getAsBoolean()) {
       session.output().json(document);
+    } else if (files.isEmpty()) {
+      session.output().line("No plugins of your own are installed. 'claude-worker plugins install FILE' installs one.");
     } else {
       files.forEach(this::print);
     }

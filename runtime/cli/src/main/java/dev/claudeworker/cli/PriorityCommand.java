@@ -12,7 +12,7 @@ final class PriorityCommand extends CliCommand {
   private final Session session;
 
   private final Supplier<Long> id =
-      argument(0, Long.class, new TaskNumbers(), "ID", "The number of the task.");
+      argument(0, Long.class, TaskNumbers.OF_A_TASK, "ID", "The number of the task.");
 
   private final Supplier<String> priority =
       argument(1, String.class, word -> word, "PRIORITY", PriorityText.DESCRIPTION);

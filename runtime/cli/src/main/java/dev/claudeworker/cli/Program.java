@@ -4,6 +4,8 @@ import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.InvalidPathException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -27,26 +29,27 @@ final class Program {
       return ExitCodes.OK;
     }
     CommandLine commandLine = Commands.commandLine(session, arguments);
-    configure(commandLine);
+    configure(commandLine, List.of(arguments));
     return commandLine.execute(arguments);
   }
 
-  private void configure(CommandLine commandLine) {
+  private void configure(CommandLine commandLine, List<String> arguments) {
     Output output = session.output();
     commandLine.setOut(new PrintWriter(output.out(), true, output.out().charset()));
     commandLine.setErr(new PrintWriter(output.err(), true, output.err().charset()));
     commandLine.setColorScheme(Help.defaultColorScheme(output.style().enabled() ? Ansi.ON : Ansi.OFF));
-    if (output.isForPeople() && asksForHelp(commandLine)) {
+    if (output.isForPeople() && asksForHelp(commandLine, arguments)) {
       commandLine.setUsageHelpWidth(
           Math.clamp(output.terminal().size().columns(), MIN_HELP_COLUMNS, MAX_HELP_COLUMNS));
     }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setParameterExceptionHandler((wrong, arguments) -> misused(wrong));
+    commandLine.setParameterExceptionHandler((wrong, _) -> misused(wrong));
     commandLine.setExecutionExceptionHandler((failed, line, parsed) -> failed(failed));
   }
 
-  private static boolean asksForHelp(CommandLine commandLine) {
-    return commandLine.getSubcommands().size() != 1;
+  /** Measuring the terminal takes a process, which other commands do without. */
+  private static boolean asksForHelp(CommandLine commandLine, List<String> arguments) {
+    return commandLine.getSubcommands().size() != 1 || arguments.contains("--help") || arguments.contains("-h");
   }
 
   private int misused(ParameterException wrong) {
@@ -62,9 +65,20 @@ final class Program {
       session.output().failure(failure);
       return failure.exitCode();
     }
+    if (failed instanceof InvalidPathException unwritable) {
+      session.output().failure(explain(unwritable));
+      return ExitCodes.FAILED;
+    }
     var trace = new StringWriter();
     failed.printStackTrace(new PrintWriter(trace, true));
     session.output().note("claude-worker: this command failed in a way nobody foresaw. Please report it:\n" + trace);
     return ExitCodes.FAILED;
+  }
+
+  /** In a locale without UTF-8 there are names that Java cannot express. */
+  static CommandFailure explain(InvalidPathException unwritable) {
+    return new CommandFailure(
+        ExitCodes.FAILED, "the path " + unwritable.getInput() + " cannot be used: " + unwritable.getReason(),
+        "If it has letters beyond ASCII, set a UTF-8 locale, for example LC_ALL=C.UTF-8.");
   }
 }

@@ -1,5 +1,6 @@
 package dev.claudeworker.cli;
 
+import dev.claudeworker.cli.client.FileTrouble;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,7 +65,7 @@ final class PromptSource {
       return text;
     } catch (IOException unreadable) {
       throw Usage.wrong(
-          "the file " + file.get() + " cannot be read: " + unreadable,
+          "the file " + file.get() + " cannot be read: " + FileTrouble.reason(unreadable),
           "Check its permissions.");
     }
   }

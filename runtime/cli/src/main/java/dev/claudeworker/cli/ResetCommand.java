@@ -2,6 +2,7 @@ package dev.claudeworker.cli;
 
 import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
+import dev.claudeworker.cli.client.FileTrouble;
 import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.io.IOException;
@@ -94,7 +95,8 @@ final class ResetCommand extends CliCommand {
         HomeContents.delete(path);
       } catch (IOException failed) {
         throw new CommandFailure(
-            ExitCodes.FAILED, path + " cannot be deleted: " + failed, "Check who owns it, then reset again.");
+            ExitCodes.FAILED, path + " cannot be deleted: " + FileTrouble.reason(failed),
+            "Check who owns it, then reset again.");
       }
     }
   }

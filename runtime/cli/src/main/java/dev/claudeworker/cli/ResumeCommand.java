@@ -13,7 +13,7 @@ final class ResumeCommand extends CliCommand {
   private final Session session;
 
   private final Supplier<Long> id =
-      argument(0, Long.class, new TaskNumbers(), "ID", "The number of the task.");
+      argument(0, Long.class, TaskNumbers.OF_A_TASK, "ID", "The number of the task.");
 
   private final Supplier<Optional<String>> text = optionalArgument(
       1, String.class, word -> word, "TEXT",

@@ -62,7 +62,8 @@ record ServerDocument(JsonObject json) {
   private String slots() {
     JsonObject worker = Fields.object(json, "worker");
     int running = Fields.items(worker, "running").size();
-    return running + " of " + Fields.count(worker, "max_workers") + " slots busy";
+    return running + " of " + Fields.count(worker, "max_workers") + " slots busy"
+        + (Fields.flag(worker, "auto") ? " (auto)" : "");
   }
 
   private String counts(Style style) {

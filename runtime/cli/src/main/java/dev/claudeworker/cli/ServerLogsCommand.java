@@ -2,6 +2,7 @@ package dev.claudeworker.cli;
 
 import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
+import dev.claudeworker.cli.client.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class ServerLogsCommand extends CliCommand {
     } catch (IOException unreadable) {
       throw new CommandFailure(
           ExitCodes.FAILED,
-          "the server's log " + file + " cannot be read: " + unreadable,
+          "the server's log " + file + " cannot be read: " + FileTrouble.reason(unreadable),
           "If the server writes it elsewhere, set CLAUDE_WORKER_LOG_DIR as for the server.");
     }
   }

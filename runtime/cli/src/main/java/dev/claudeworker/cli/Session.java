@@ -84,7 +84,11 @@ public final class Session {
   }
 
   ServerStarter starter() {
-    return new ServerStarter(environment, home, locator(), START_PATIENCE);
+    return starter(START_PATIENCE);
+  }
+
+  private ServerStarter starter(Duration patience) {
+    return new ServerStarter(environment, home, locator(), patience);
   }
 
   /** The running server. */
@@ -99,8 +103,13 @@ public final class Session {
 
   /** The running server, started if none runs. */
   ServerApi serverStartedIfNeeded() {
+    return serverStartedIfNeeded(START_PATIENCE);
+  }
+
+  /** The same, waiting no longer than that for its first answer. */
+  ServerApi serverStartedIfNeeded(Duration patience) {
     return locator().find().orElseGet(() -> {
-      var server = starter().startUnlessRunning(List.of());
+      var server = starter(patience).startUnlessRunning(List.of());
       if (server.started()) {
         output.note("Started the server at " + server.api().url() + ".");
       }

@@ -20,7 +20,7 @@ final class StatusCommand extends CliCommand {
   private final Session session;
 
   private final Supplier<Optional<Long>> id =
-      optionalArgument(0, Long.class, new TaskNumbers(), "ID", "The number of a task.");
+      optionalArgument(0, Long.class, TaskNumbers.OF_A_TASK, "ID", "The number of a task.");
 
   private final BooleanSupplier watch = flag(
       "Go on showing it: a task until it has ended, then exit with its result; otherwise until Ctrl+C.", "-w",

@@ -56,6 +56,12 @@ record TaskDocument(JsonObject json) {
     return error.members().isEmpty() ? Optional.empty() : Optional.of(error);
   }
 
+  /** What to do about the error, with the task's number where executors, which do not know it, say ID. */
+  String suggestion() {
+    String said = error().map(error -> Fields.textOrEmpty(error, "suggestion")).orElse("");
+    return Printable.lines(said.replaceAll("(claude-worker [a-z]+) ID\\b", "$1 " + id()));
+  }
+
   String errorMessage() {
     return Printable.lines(
         error().map(error -> Fields.textOrEmpty(error, "message"))

@@ -6,16 +6,25 @@ import dev.claudeworker.cli.client.ServerApi;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the number of a task as people type it. */
+/** Reads the number of a task, or of an orchestration, as people type it. */
 final class TaskNumbers implements ITypeConverter<Long> {
 
+  static final TaskNumbers OF_A_TASK = new TaskNumbers("a task");
+  static final TaskNumbers OF_AN_ORCHESTRATION = new TaskNumbers("an orchestration");
+
   private static final int MAX_DIGITS = 18;
+
+  private final String owner;
+
+  private TaskNumbers(String owner) {
+    this.owner = owner;
+  }
 
   @Override
   public Long convert(String text) {
     String digits = text.startsWith("#") ? text.substring(1) : text;
     if (!digits.matches("[1-9][0-9]{0," + (MAX_DIGITS - 1) + "}")) {
-      throw new TypeConversionException("'" + text + "' is not the number of a task, such as 12");
+      throw new TypeConversionException("'" + text + "' is not the number of " + owner + ", such as 12");
     }
     return Long.valueOf(digits);
   }

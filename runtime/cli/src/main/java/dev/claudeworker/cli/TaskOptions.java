@@ -26,6 +26,7 @@ final class TaskOptions {
   private final Supplier<Optional<String>> system;
   private final Supplier<Optional<String>> name;
   private final Supplier<List<String>> labels;
+  private final Supplier<List<String>> required;
   private final Supplier<Optional<String>> priority;
   private final Supplier<List<Long>> dependsOn;
   private final Supplier<Optional<String>> concurrencyKey;
@@ -42,9 +43,11 @@ final class TaskOptions {
     system = command.text("TEXT", "Text for the system prompt.", "-s", "--system");
     name = command.text("NAME", "A title for people.", "--name");
     labels = command.texts("NAME=VALUE", "A label; may be repeated.", "--label");
+    required = command.texts(
+        "NAME=VALUE", "Run it only on a server with this label (server.labels); may be repeated.", "--require");
     priority = command.text("PRIORITY", PriorityText.DESCRIPTION, "--priority");
     dependsOn = command.repeated(
-        Long.class, new TaskNumbers(), ",", "ID", "Wait until this task has completed; may be repeated.",
+        Long.class, TaskNumbers.OF_A_TASK, ",", "ID", "Wait until this task has completed; may be repeated.",
         "--depends-on");
     concurrencyKey = command.text(
         "KEY",
@@ -76,7 +79,10 @@ final class TaskOptions {
     system.get().ifPresent(text -> request.put("system_prompt", new JsonString(text)));
     name.get().ifPresent(text -> request.put("name", new JsonString(text)));
     if (!labels.get().isEmpty()) {
-      request.put("labels", labels(Fields.object(project, "labels")));
+      request.put("labels", added("--label", labels.get(), Fields.object(project, "labels")));
+    }
+    if (!required.get().isEmpty()) {
+      request.put("required_labels", added("--require", required.get(), Fields.object(project, "required_labels")));
     }
     priority.get().ifPresent(text -> request.put("priority", JsonNumber.of(PriorityText.number(text))));
     if (!dependsOn.get().isEmpty()) {
@@ -92,11 +98,12 @@ final class TaskOptions {
     return new JsonObject(request);
   }
 
-  private JsonObject labels(JsonObject ofProject) {
+  private static JsonObject added(String option, List<String> labels, JsonObject ofProject) {
     JsonObject object = ofProject;
-    for (String label : labels.get()) {
+    for (String label : labels) {
       int equals = label.indexOf('=');
-      Usage.require(equals > 0, "--label '" + label + "' is not NAME=VALUE", "Write it like --label team=web.");
+      Usage.require(equals > 0, option + " '" + label + "' is not NAME=VALUE",
+          "Write it like " + option + " team=web.");
       object = object.with(label.substring(0, equals), label.substring(equals + 1));
     }
     return object;

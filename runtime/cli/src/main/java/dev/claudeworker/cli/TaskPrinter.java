@@ -1,7 +1,6 @@
 package dev.claudeworker.cli;
 
 import dev.claudeworker.cli.client.ExitCodes;
-import dev.claudeworker.cli.client.Fields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,11 +56,7 @@ final class TaskPrinter {
   private String endedBadly(TaskDocument task) {
     Style style = output.errorStyle();
     String message = task.errorMessage().isEmpty() ? "" : ": " + task.errorMessage();
-    String suggestion = task.error()
-        .map(error -> Printable.lines(Fields.textOrEmpty(error, "suggestion")))
-        .filter(text -> !text.isEmpty())
-        .map(text -> "\n  " + text.replace("\n", "\n  "))
-        .orElse("");
+    String suggestion = task.suggestion().isEmpty() ? "" : "\n  " + task.suggestion().replace("\n", "\n  ");
     return style.status(task.status(), "Task " + task.id() + " " + task.status()) + message + suggestion;
   }
 

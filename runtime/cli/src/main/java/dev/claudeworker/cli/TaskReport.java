@@ -99,7 +99,7 @@ final class TaskReport {
       field(task.status().equals("failed") ? style.red("Error") : "Last error", task.errorMessage());
       task.error().ifPresent(error -> {
         field("Code", Printable.line(Fields.textOrEmpty(error, "code")));
-        field("Try this", Printable.lines(Fields.textOrEmpty(error, "suggestion")));
+        field("Try this", task.suggestion());
       });
     }
     deniedRemark(task).ifPresent(remark -> field(style.yellow("Denied"), remark));

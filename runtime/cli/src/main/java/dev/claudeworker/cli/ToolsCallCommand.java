@@ -65,7 +65,8 @@ final class ToolsCallCommand extends CliCommand {
       given = given.with(argument.name(), argument.value());
     }
     JsonObject result = session.server()
-        .post(ServerApi.BASE + "/tools/" + URLEncoder.encode(name.get(), StandardCharsets.UTF_8) + "/call",
+        .postFrom(session.workingDirectory(),
+            ServerApi.BASE + "/tools/" + URLEncoder.encode(name.get(), StandardCharsets.UTF_8) + "/call",
             JsonObject.EMPTY.with("arguments", given));
     if (json.getAsBoolean()) {
       session.output().json(result);

@@ -38,7 +38,7 @@ final class ToolsListCommand extends CliCommand {
     tools.forEach(tool -> session.output().line(line(tool, width)));
     Fields.texts(answer, "problems").forEach(problem -> session.output().note(Printable.lines(problem)));
     if (tools.isEmpty()) {
-      session.output().note("No plugin provides a tool, or tools.expose hides them all.");
+      session.output().note("No plugin provides a tool, or tools.offer hides them all.");
     }
     return ExitCodes.OK;
   }

@@ -55,8 +55,36 @@ class HelpTest {
     // Groups have commands of their own; the others act and have nothing to print, or print what is read by shells or people.
     boolean data = !ran.out().contains("Commands:")
         && !command.matches(
-            "server (stop|restart|logs)|(plugins|tools) new|plugins remove|(un)?pause|delete(-orchestration)?|demo|completion|mcp");
+            "server (stop|restart|logs)|(plugins|tools) new|plugins remove|(un)?pause|delete(-orchestration)?|demo|completion|mcp( (un)?install)?");
     assertThat(ran.out().contains("--json")).as(command).isEqualTo(data);
+  }
+
+  @Test
+  void theHelpOfACommandFitsANarrowTerminal() {
+    Ran ran = new CommandLineFixture(directory).onTerminal(60).run("logs", "--help");
+
+    assertThat(ran.lines()).allSatisfy(line -> assertThat(TextWidth.of(line)).isLessThanOrEqualTo(60));
+  }
+
+  @Test
+  void aWrongNumberIsSaidInOurWords() {
+    assertThat(new CommandLineFixture(directory).run("cancel-orchestration", "x").err())
+        .startsWith("claude-worker: 'x' is not the number of an orchestration, such as 12\n");
+    assertThat(new CommandLineFixture(directory).run("cancel", "1", "x").err())
+        .startsWith("claude-worker: 'x' is not the number of a task, such as 12\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void examplesAreNeverBrokenAndEverythingElseFitsTheTerminal(String command) {
+    Ran ran = new CommandLineFixture(directory).onTerminal(80).run((command + " --help").split(" "));
+
+    String[] parts = ran.out().split("(?m)^Examples?:$", 2);
+    assertThat(parts).as(command).hasSize(2);
+    assertThat(parts[0].lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    assertThat(parts[0]).doesNotContain("\n\n\n");
+    // An example begins with two blanks, a remark that had no room stands below it; anything else is a broken line.
+    assertThat(parts[1].lines()).allSatisfy(line -> assertThat(line).matches("|  \\S.*|      \\S.*|See '.*"));
   }
 
   @ParameterizedTest

@@ -52,6 +52,17 @@ class ListCommandTest {
     assertThat(ran.lines().get(3)).contains("A name", "1 denied! $0.50 Done.");
   }
 
+  @Test
+  void aRefusedFilterIsNamedAsTheOptionItIs() {
+    server.fail("GET /api/v1/tasks?limit=50&status=runing", 400, "{'code':'invalid_request','detail':'1 problem',"
+        + "'suggestion':'Correct it.','errors':[{'pointer':'?status','detail':'is no state.'}]}");
+
+    Ran ran = commandLine.run("list", "--status", "runing");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("claude-worker: --status: is no state.");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {20, 35, 50, 71, 72, 80, 200})
   void noLineIsWiderThanTheTerminal(int columns) {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands of {@code plugins}. */
 class PluginsCommandTest {
@@ -113,6 +115,16 @@ class PluginsCommandTest {
   }
 
   @Test
+  void verifySaysWhenThereIsNothingToVerify() throws Exception {
+    server.on("POST /api/v1/plugins/verify", "{'files':[]}");
+
+    Ran ran = commandLine.run("plugins", "verify");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out()).contains("No plugins of your own are installed", "claude-worker plugins install");
+  }
+
+  @Test
   void newWritesAMavenProjectThatFindsTheSpiInTheInstallation() throws Exception {
     Path repository = Files.createDirectories(directory.resolve("installed/maven-repository"));
     commandLine.environment("CLAUDE_WORKER_INSTALL_DIR", directory.resolve("installed").toString());
@@ -146,12 +158,53 @@ class PluginsCommandTest {
         .contains("class MyPagerNotifierTest extends NotifierContract");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "storage, Storage, StorageContract, config set storage.type my-own, maven-shade-plugin",
+    "tool, ToolSet, ToolContract, tools call my_own_count_words, <scope>test</scope>"})
+  void newWritesAStorageAndATool(String type, String suffix, String contract, String next, String inPom)
+      throws Exception {
+    Files.createDirectories(directory.resolve("installed/maven-repository"));
+    commandLine.environment("CLAUDE_WORKER_INSTALL_DIR", directory.resolve("installed").toString());
+
+    Ran ran = commandLine.run("plugins", "new", "my-own", "--type", type);
+
+    assertThat(ran.err()).contains(next);
+    Path project = directory.resolve("my-own");
+    assertThat(project.resolve("pom.xml")).content().contains(inPom);
+    assertThat(project.resolve("src/test/java/plugin/myown/MyOwn" + suffix + "Test.java")).content()
+        .contains("extends " + contract);
+    try (var files = Files.walk(project)) {
+      assertThat(files.filter(Files::isRegularFile)).hasSize(6)
+          .allSatisfy(file -> assertThat(file).content().doesNotContain("{{"));
+    }
+  }
+
+  @Test
+  void aFileThatWasNotTakenIsAFailureAndOneThatWaitsForARestartIsNot() throws Exception {
+    Files.createFile(directory.resolve("echo.jar"));
+    String error = "'state':'active','error':{'code':'%s','message':'%s','suggestion':'Mend it.'}";
+    server.on("POST /api/v1/plugins/echo/accept",
+        ECHO.replace("'state':'active'", error.formatted("plugin_failed", "no luck; version 1.0.0 goes on running"))
+            .replace("'error':null,", ""));
+    server.on("POST /api/v1/plugins",
+        ECHO.replace("'state':'active'", error.formatted("plugin_needs_restart", "it is the storage in use"))
+            .replace("'error':null,", ""));
+
+    Ran refused = commandLine.run("plugins", "accept", "echo");
+    Ran waiting = commandLine.run("plugins", "install", "echo.jar");
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("no luck; version 1.0.0 goes on running", "Mend it.");
+    assertThat(waiting.exitCode()).isZero();
+    assertThat(waiting.err()).contains("storage in use");
+  }
+
   @Test
   void newRefusesWhatItCannotWrite() throws Exception {
     assertThat(commandLine.run("plugins", "new", "My Plugin").err()).contains("not a plugin name");
-    assertThat(commandLine.run("plugins", "new", "mine", "--type", "storage").err()).contains("for a storage yet");
     assertThat(commandLine.run("plugins", "new", "mine", "--type", "nonsense").err())
-        .contains("no type 'nonsense'", "executor, notifier");
+        .contains("no type 'nonsense'", "executor, notifier, storage, tool");
     assertThat(commandLine.run("plugins", "new", "mine").err()).contains("maven-repository");
     Files.createDirectory(directory.resolve("mine"));
     assertThat(commandLine.run("plugins", "new", "mine").err()).contains("exists already");

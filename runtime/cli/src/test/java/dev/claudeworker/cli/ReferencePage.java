@@ -36,6 +36,7 @@ final class ReferencePage {
           | 4 | there is no such task |
           | 5 | not allowed |
           | 6 | another server has this home (`server start --foreground`) |
+          | 7 | nothing could be proved (`doctor --torture`) |
           | 130 | interrupted (Ctrl+C) |
           """;
 

@@ -14,7 +14,7 @@ class StatusCommandTest {
   private static final String SERVER =
       """
           {'version':'0.1.0','pid':99,'home':'/h','started_at':'2026-03-04T13:00:00Z','trouble':null,
-           'worker':{'max_workers':4,'running':[{'task_id':1}],'trouble':'The disk is full.'},
+           'worker':{'max_workers':4,'auto':true,'running':[{'task_id':1}],'trouble':'The disk is full.'},
            'tasks':{'pending':2,'running':1,'completed':0},
            'storage':{'kind':'h2','details':{'path':'/h/data'}},
            'gates':[{'scope':'executor','key':'claude-cli/default','code':'usage_limit','until':'2026-03-04T17:00:00Z'}]}""";
@@ -44,7 +44,7 @@ class StatusCommandTest {
              'model':'sonnet','priority':50,'labels':{'a':'b'},'depends_on':[3,4],'created_at':'2026-03-04T14:00:00Z',
              'started_at':'2026-03-04T14:30:00Z','ended_at':'2026-03-04T14:31:05Z','attempts':3,'failures':2,
              'last_action_cache':'[tool:bash] make','error':{'code':'timeout','message':'It took too long.',
-             'suggestion':'Give it more time.'},'denied_tool_calls':0,
+             'suggestion':'Say claude-worker resume ID.'},'denied_tool_calls':0,
              'usage':{'turns':2,'cost_usd':0.0012,'input_tokens':1200,'output_tokens':90,'cpu_seconds':1.5,
              'peak_memory_bytes':209715200}}""");
 
@@ -56,7 +56,7 @@ class StatusCommandTest {
         "Prompt", "Fix\n               all", "Directory    /w", "Executor     claude-cli, sonnet", "Labels       a=b",
         "Depends on   3, 4", "1h ago", "Runtime      1m 05s", "Attempts     3 (2 failures)",
         "2 turns · $0.0012 · 1.2k tokens in, 90 out · processor 1.5s · memory 200 MB",
-        "Error        It took too long.", "Code         timeout", "Try this     Give it more time.");
+        "Error        It took too long.", "Code         timeout", "Try this     Say claude-worker resume 7.");
   }
 
   @Test
@@ -87,7 +87,7 @@ class StatusCommandTest {
     Ran ran = commandLine.run("status");
 
     assertThat(ran.out()).contains(
-        "claude-worker 0.1.0 at " + server.url() + " · up 2h 00m", "1 of 4 slots busy · 2 pending, 1 running",
+        "claude-worker 0.1.0 at " + server.url() + " · up 2h 00m", "1 of 4 slots busy (auto) · 2 pending, 1 running",
         "Held back (claude-cli/default): usage limit until", "Trouble: The disk is full.", "3   running");
   }
 

@@ -76,6 +76,54 @@ public abstract class ToolStub implements ToolProvider {
     }
   }
 
+  /** What breaks a server of its own; the minutes decide what it finds. */
+  public static final class Torture extends ToolStub {
+
+    private static final String FIGURES = "'sync':{'count':9,'p50_ms':0.421,'p99_ms':0.67},"
+        + "'commits':{'count':9,'p50_ms':2.1,'p99_ms':4,'per_second':412,'clients':8,'per_second_together':2310},"
+        + "'storage':'h2','folder':'/home','database':'',";
+
+    /** Made by the service loader. */
+    public Torture() {
+      super("torture", words -> switch (words) {
+        case "1" ->
+            "{'kept':true," + FIGURES + "'kills':{'server':17,'machine':6,'survived':23},'calls':900,'tasks':312,"
+                + "'children':290,'lost':0,'violations':0,'told':[],'recovery':{'p50_ms':2140,'p99_ms':3440},"
+                + "'warnings':['fsync is off']}";
+        case "2" -> "{'kept':false," + FIGURES + "'kills':{'server':1,'machine':0,'survived':1},'calls':9,'tasks':3,"
+            + "'children':2,'lost':1,'violations':1,'told':[{'promise':'acknowledged task kept','task':'c1-1-',"
+            + "'what':'is gone'}],'recovery':{'p50_ms':2140,'p99_ms':3440},'warnings':[]}";
+        case "3" -> "{'kept':false," + FIGURES + "'kills':{'server':1,'machine':0,'survived':0},"
+            + "'gone':'the server ended with 1','warnings':[]}";
+        default -> "{'detail':'refused: " + words + "','suggestion':'Ask for something else.'}";
+      });
+    }
+  }
+
+  /** What moves the store. */
+  public static final class Store extends ToolStub {
+
+    /** Made by the service loader. */
+    public Store() {
+      super("store", ToolStub::store);
+    }
+  }
+
+  private static String store(String words) {
+    String records = "'records':{'task':12,'orchestration':2,'event':80}";
+    return switch (words) {
+      case "export q.jsonl", "export q.jsonl --force" -> "{'file':'/q.jsonl','bytes':1234567," + records + "}";
+      case "import q.jsonl" -> "{'resumed_after':500," + records + "}";
+      case "import-python tasks.db" -> "{'unfinished':3," + records + "}";
+      case "backup q.backup" -> "{'file':'/q.backup','bytes':10,'last_event':80}";
+      case "restore q.backup --replace" -> "{'database':'/d.mv.db','last_event':80,'replaced':'/old.mv.db'}";
+      case "schema", "upgrade" -> "{'place':'/d.mv.db','found':'3','newest':'4','pending':['V4__servers.sql']}";
+      case "migrate-to postgres://h/q" -> "{'from':'/d.mv.db','to':'h:5432/q','type':'postgres',"
+          + "'database':'jdbc:postgresql://h/q'," + records + "}";
+      default -> "{'detail':'refused: " + words + "','suggestion':'Ask for something else.'}";
+    };
+  }
+
   private static String configuration(String words) {
     return switch (words) {
       case "show" -> "{'path':'/home/config.yaml','exists':true,'keys':[" + PORT + "," + HOSTS + "," + TIMEOUT + "]}";

@@ -59,6 +59,46 @@ class UpkeepCommandsTest {
   }
 
   @Test
+  void tortureThatFindsNothingExitsWithZeroAndTellsItsFigures() {
+    Ran ran = commandLine.run("doctor", "--torture");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.lines()).containsExactly(
+        "✓ disk            writes and syncs 4 KB in 0.42 ms, p99 0.67 ms, in /home",
+        "✓ commits         412 a second by one client (2.10 ms, p99 4.00 ms), 2,310 by 8 clients, in h2",
+        "✓ kills           23 of 23 survived: 17 of the server, 6 of server and tasks together; works again after 2.1 s, p99 3.4 s",
+        "✓ tasks           312 acknowledged, 0 lost; 290 programs ran, 900 calls were answered",
+        "✓ violations      0",
+        "! power cut       fsync is off",
+        "Everything that is promised was kept.");
+    assertThat(commandLine.run("doctor", "--torture", "--json").out()).startsWith("{\"kept\":true");
+  }
+
+  @Test
+  void tortureThatFindsAViolationExitsWithOneAndTellsIt() {
+    Ran ran = commandLine.run("doctor", "--torture", "--minutes", "2");
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out()).contains("✗ tasks           3 acknowledged, 1 lost", "✗ violations      1",
+        "acknowledged task kept: task c1-1- is gone", "docs/promises.md");
+  }
+
+  @Test
+  void tortureAfterWhichTheServerDoesNotComeBackIsBroken() {
+    Ran ran = commandLine.run("doctor", "--torture", "--minutes", "3");
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out()).contains("✗ kills           0 of 1 survived", "the server ended with 1")
+        .doesNotContain("lost");
+  }
+
+  @Test
+  void wordsOfTheTortureWithoutItAreMisused() {
+    assertThat(commandLine.run("doctor", "--minutes", "2").exitCode()).isEqualTo(2);
+    assertThat(commandLine.run("doctor", "--scratch", "/tmp").err()).contains("--torture");
+  }
+
+  @Test
   void resetRefusesAFolderThatNoServerEverUsed() throws IOException {
     Path precious = Files.createDirectory(home.resolve("data"));
 
@@ -83,6 +123,29 @@ class UpkeepCommandsTest {
   }
 
   @Test
+  void resetOfEverythingFollowsAResetOfTheData() throws IOException {
+    fillHome();
+
+    assertThat(commandLine.run("reset", "--yes").exitCode()).isZero();
+    assertThat(commandLine.run("reset", "--yes").err()).contains("There is nothing to delete");
+    assertThat(commandLine.run("reset", "--yes", "--all").exitCode()).isZero();
+    assertThat(home).isDirectoryContaining(file -> file.endsWith("mine.txt"));
+    assertThat(home).isDirectoryNotContaining(file -> file.getFileName().toString().matches("config.yaml|server-id"));
+  }
+
+  @Test
+  void aHomeThatIsAFileOrInOneIsSaidInWords() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+
+    assertThat(commandLine.environment("CLAUDE_WORKER_HOME", file.toString()).run("list").err())
+        .contains("the home " + file + " cannot be used: it is no directory", "CLAUDE_WORKER_HOME")
+        .doesNotContain("Exception");
+    assertThat(commandLine.environment("CLAUDE_WORKER_HOME", file.resolve("home").toString()).run("run", "x").err())
+        .contains("Not a directory", "CLAUDE_WORKER_HOME")
+        .doesNotContain("Exception");
+  }
+
+  @Test
   void resetWithoutAPersonNeedsAYes() throws IOException {
     fillHome();
 
@@ -104,7 +167,7 @@ class UpkeepCommandsTest {
 
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     assertThat(ran.out()).contains("\"deleted\":[").contains("/data\"");
-    assertThat(home).isDirectoryNotContaining(file -> file.getFileName().toString().matches("data|attempts|server-id"));
+    assertThat(home).isDirectoryNotContaining(file -> file.getFileName().toString().matches("data|attempts"));
     assertThat(home.resolve("config.yaml")).exists();
     assertThat(home.resolve("mine.txt")).exists();
     assertThat(elsewhere.resolve("file")).exists();
@@ -135,6 +198,7 @@ class UpkeepCommandsTest {
     Ran ran = commandLine.run("completion", shell);
 
     assertThat(ran.exitCode()).as(ran.err()).isZero();
+    assertThat(ran.out()).doesNotContain("\"BASH\"", "CLAUDE_CODE", "PROJECT");
     assertThat(ran.out()).contains(sign, "unpause", "restart", "validate", "watch");
   }
 
@@ -142,8 +206,15 @@ class UpkeepCommandsTest {
   void fishKnowsWhichOptionsBelongToWhichCommand() {
     assertThat(commandLine.run("completion", "fish").lines())
         .contains(
-            "complete -c claude-worker -n '__fish_seen_subcommand_from server; and __fish_seen_subcommand_from start'"
-                + " -l port -r -d 'Port to listen on (default 8000); 0 = any.'");
+            "complete -c claude-worker -n '__claude_worker_at' -f -a server -d 'Start, stop and look at the server.'",
+            "complete -c claude-worker -n '__claude_worker_at server' -f -a start"
+                + " -d 'Start the server in the background and wait until it is ready.'",
+            "complete -c claude-worker -n '__claude_worker_in server start'"
+                + " -l port -r -d 'Port to listen on (default 8000); 0 = any.'",
+            "complete -c claude-worker -n '__claude_worker_in completion' -f -a 'bash zsh fish'"
+                + " -d 'The shell to complete in.'",
+            "complete -c claude-worker -n '__claude_worker_in run' -l on-denied -r -f -a 'warn fail ask'"
+                + " -d 'What a tool call that nobody has allowed makes of the task: a warning, a failure, or a question to you.'");
   }
 
   @Test

@@ -109,16 +109,22 @@ public final class CommittedEvents implements EventPublisher {
    * repeating it writes no events, and a watcher would wait for the next commit.
    */
   public void catchUp() {
+    try {
+      catchUp(eventLog.apply(new EventFilter(head, java.util.Optional.empty(), 1)).head());
+    } catch (RuntimeException e) {
+      log.warn("The event log could not be read; subscribers get its events with the next commit: {}", e.getMessage());
+    }
+  }
+
+  /** The same for who knows the last event of the log already. */
+  public void catchUp(long last) {
     lock.lock();
     try {
-      long last = eventLog.apply(new EventFilter(head, java.util.Optional.empty(), 1)).head();
       if (subscribers.isEmpty()) {
         head = Math.max(head, last);
       } else {
         fillHole(last + 1);
       }
-    } catch (RuntimeException e) {
-      log.warn("The event log could not be read; subscribers get its events with the next commit: {}", e.getMessage());
     } finally {
       lock.unlock();
     }

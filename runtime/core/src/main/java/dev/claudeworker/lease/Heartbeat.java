@@ -2,11 +2,18 @@ package dev.claudeworker.lease;
 
 import dev.claudeworker.loop.Loop;
 import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.spi.storage.StorageCapability;
 import dev.claudeworker.spi.task.Lease;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
-/** Renews all held leases at a third of their duration, and learns on the way of cancels and of leases that were lost. */
+/**
+ * Says at a third of the duration of leases that this server is alive, renews all that it holds, and learns on the way of
+ * cancels and of leases that were lost. In storage that servers share it lets the guard know, and when it does not get
+ * through for too long, it gives all leases up before another server takes the tasks.
+ */
 public final class Heartbeat {
 
   private static final int BATCH = 1_000;
@@ -14,18 +21,38 @@ public final class Heartbeat {
   private final Storage storage;
   private final HeldLeases held;
   private final LeaseSettings settings;
+  private final Others others;
+  private final LongSupplier nanos;
   private final Loop loop = new Loop("heartbeat", this::round);
+  private final Loop overdue = new Loop("overdue leases", this::giveUpOverdue);
+  private volatile long keptAt;
 
-  /** A heartbeat that has not started. */
-  public Heartbeat(Storage storage, HeldLeases held, LeaseSettings settings) {
+  /**
+   * Who else is concerned.
+   *
+   * @param announce tells other servers that this one is alive
+   * @param guardClock the clock of the guard
+   * @param kept tells the guard that all leases were renewed; gets the moment before that began, by its clock
+   */
+  public record Others(Runnable announce, LongSupplier guardClock, LongConsumer kept) {}
+
+  /** A heartbeat that has not started; {@code nanos} never goes back. */
+  public Heartbeat(
+      Storage storage, HeldLeases held, LeaseSettings settings, Others others, LongSupplier nanos) {
     this.storage = storage;
     this.held = held;
     this.settings = settings;
+    this.others = others;
+    this.nanos = nanos;
+    this.keptAt = nanos.getAsLong();
   }
 
   /** Begins. */
   public void start() {
     loop.start();
+    if (storage.info().capabilities().contains(StorageCapability.SHARED)) {
+      overdue.start();
+    }
   }
 
   /** Renews now. */
@@ -36,6 +63,7 @@ public final class Heartbeat {
   /** Ends, and returns when it has. */
   public void stop() {
     loop.stop();
+    overdue.stop();
   }
 
   private Duration round() {
@@ -45,10 +73,25 @@ public final class Heartbeat {
 
   /** Renews everything once. */
   public void beat() {
+    long askedAt = others.guardClock().getAsLong();
+    long began = nanos.getAsLong();
+    others.announce().run();
     List<Lease> leases = held.leases();
     for (int from = 0; from < leases.size(); from += BATCH) {
       var batch = leases.subList(from, Math.min(from + BATCH, leases.size()));
       storage.renew(batch, settings.duration()).forEach(held::renewed);
     }
+    others.kept().accept(askedAt);
+    keptAt = began;
+  }
+
+  /** Runs beside {@link #beat}, which may hang in a connection that nobody answers. */
+  Duration giveUpOverdue() {
+    Duration left = settings.safeFor().minusNanos(nanos.getAsLong() - keptAt);
+    if (left.isPositive()) {
+      return left;
+    }
+    held.overdue();
+    return settings.renewEvery();
   }
 }

@@ -14,6 +14,9 @@ public interface HeldLeases {
   /** Whether this process holds an attempt of the task. */
   boolean holds(TaskId task);
 
+  /** No lease could be renewed in time: all of them are to be given up, since other servers are about to take the tasks. */
+  void overdue();
+
   /** What became of a lease: still held, lost, or to be ended by a cancel that came from elsewhere. */
   void renewed(Renewal renewal);
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Finds attempts that nobody keeps: those of this server that it does not run (their executor was missing, or a claim whose
  * answer was lost), and in shared storage those of other servers whose lease has been over for a margin. Never one that this
  * process runs, however late its heartbeat: a claim is visible in the storage a moment before it is known here, so only what
- * was found in two rounds under the same token counts as abandoned.
+ * was found in two rounds under the same token counts as abandoned. The lease of another server is judged by its end alone.
  */
 public final class LeaseReaper {
 
@@ -61,30 +61,38 @@ public final class LeaseReaper {
 
   private Duration round() {
     reap();
-    return settings.renewEvery();
+    return isShared() ? settings.lookEvery() : settings.renewEvery();
   }
 
-  /** One round: hands over what it has found twice. Called by one thread at a time. */
+  private boolean isShared() {
+    return storage.info().capabilities().contains(StorageCapability.SHARED);
+  }
+
+  /** One round: hands over what nobody keeps. Called by one thread at a time. */
   public void reap() {
-    List<RunningAttempt> found = abandoned();
+    List<RunningAttempt> abandoned = Stream.concat(ownFoundTwice().stream(), ofOthers().stream()).toList();
+    if (!abandoned.isEmpty()) {
+      takeOver.accept(abandoned);
+    }
+  }
+
+  private List<RunningAttempt> ownFoundTwice() {
+    var found = notHeld(storage.running(Optional.of(server)));
     var confirmed = found.stream().filter(running -> foundBefore.contains(running.lease().token())).toList();
     foundBefore = found.stream().map(running -> running.lease().token()).collect(Collectors.toSet());
-    if (!confirmed.isEmpty()) {
-      takeOver.accept(confirmed);
-    }
+    return confirmed;
   }
 
-  private List<RunningAttempt> abandoned() {
-    var own = notHeld(storage.running(Optional.of(server)));
-    if (!storage.info().capabilities().contains(StorageCapability.SHARED)) {
-      return own;
+  private List<RunningAttempt> ofOthers() {
+    List<RunningAttempt> expired = isShared() ? notHeld(storage.running(Optional.empty())) : List.of();
+    if (expired.isEmpty()) {
+      return List.of();
     }
     Instant overSince = storage.now().minus(settings.margin());
-    var others =
-        notHeld(storage.running(Optional.empty())).stream()
-            .filter(running -> !running.attempt().server().equals(server))
-            .filter(running -> !running.lease().expires().isAfter(overSince));
-    return Stream.concat(own.stream(), others).toList();
+    return expired.stream()
+        .filter(running -> !running.attempt().server().equals(server))
+        .filter(running -> !running.lease().expires().isAfter(overSince))
+        .toList();
   }
 
   private List<RunningAttempt> notHeld(List<RunningAttempt> running) {

@@ -16,12 +16,12 @@ final class ChildSpawner implements AutoCloseable {
   private static final String SHELL = "/bin/sh";
   private static final File NOTHING = new File("/dev/null");
 
-  private final ChildScript script;
+  private final HomeScript script;
   private final Machine machine;
   private final List<String> sessionCommand;
   private final StartThreads threads = new StartThreads();
 
-  ChildSpawner(ChildScript script, Machine machine, List<String> sessionCommand) {
+  ChildSpawner(HomeScript script, Machine machine, List<String> sessionCommand) {
     this.script = script;
     this.machine = machine;
     this.sessionCommand = sessionCommand;

@@ -85,6 +85,11 @@ final class DurableChild implements ChildProcess {
     signal.raise();
   }
 
+  /** False while it runs, and when nobody watches it any more. */
+  boolean hasEnded() {
+    return exit.isDone() && !exit.isCompletedExceptionally();
+  }
+
   void complete(ChildExit how) {
     signal.raise(OutputSignal.State.COMPLETE);
     exit.complete(how);

@@ -23,12 +23,15 @@ public final class DurableProcessRoom implements ProcessRoom {
   private final ChildAdopter adopter;
   private final Map<UUID, CompletableFuture<DurableChild>> children = new ConcurrentHashMap<>();
   private final Set<Thread> watches = ConcurrentHashMap.newKeySet();
+  private final ChildGuard guard;
   private volatile boolean closed;
 
-  private DurableProcessRoom(ProcessSettings settings, ProcessCapabilities capabilities, ChildScript script)
+  private DurableProcessRoom(ProcessSettings settings, ProcessCapabilities capabilities, HomeScript script,
+      ChildGuard guard)
       throws IOException {
     var machine = Machine.current();
     this.settings = settings;
+    this.guard = guard;
     this.capabilities = capabilities;
     this.spawner = new ChildSpawner(script, machine, capabilities.sessionCommand());
     this.adopter = new ChildAdopter(table, signals, machine, settings);
@@ -43,7 +46,25 @@ public final class DurableProcessRoom implements ProcessRoom {
    * @throws IOException if the script cannot be written
    */
   public static DurableProcessRoom open(ProcessSettings settings, Path home) throws IOException {
-    return new DurableProcessRoom(settings, CapabilityProbe.probe(), ChildScript.install(home));
+    return open(settings, home, ChildGuard.NONE);
+  }
+
+  /**
+   * Opens the room.
+   *
+   * @param settings its bounds
+   * @param home the directory in which the script that runs children is kept; existing, mode 0700
+   * @param guard ends children whose leases are about to run out
+   * @return the room
+   * @throws IOException if the script cannot be written
+   */
+  public static DurableProcessRoom open(ProcessSettings settings, Path home, ChildGuard guard) throws IOException {
+    return new DurableProcessRoom(settings, CapabilityProbe.probe(), HomeScript.child(home), guard);
+  }
+
+  @Override
+  public ChildGuard guard() {
+    return guard;
   }
 
   @Override
@@ -62,13 +83,22 @@ public final class DurableProcessRoom implements ProcessRoom {
       return openedBefore(earlier);
     }
     try {
+      guard.watch(request.attemptId(), request.directory());
       var child = startOrAdopt(request);
       mine.complete(child);
       return child;
     } catch (ProcessStartException | InterruptedException | RuntimeException failed) {
       children.remove(request.attemptId());
+      releaseUnlessUndecided(request.attemptId(), failed);
       mine.completeExceptionally(failed);
       throw failed;
+    }
+  }
+
+  /** After an interrupt it is not known whether there is a child. */
+  private void releaseUnlessUndecided(UUID attempt, Exception failed) {
+    if (!(failed instanceof InterruptedException)) {
+      guard.release(attempt);
     }
   }
 
@@ -131,6 +161,9 @@ public final class DurableProcessRoom implements ProcessRoom {
     var thread = Thread.ofVirtual().name("watch-child-" + child.pid()).unstarted(() -> {
       try {
         watch.run();
+        if (child.hasEnded()) {
+          guard.release(attemptId);
+        }
       } finally {
         children.remove(attemptId);
         watches.remove(Thread.currentThread());

@@ -26,6 +26,15 @@ public interface ProcessRoom extends AutoCloseable {
   ProcessCapabilities capabilities();
 
   /**
+   * What ends children whose leases run out.
+   *
+   * @return without one, children live on
+   */
+  default ChildGuard guard() {
+    return ChildGuard.NONE;
+  }
+
+  /**
    * Stops watching and returns when nothing watches any more. Children live on; whoever reads or waits for one is
    * interrupted. Can be called twice.
    */

@@ -17,6 +17,9 @@ import java.util.Set;
  */
 final class CommitQueue {
 
+  /** A submission of more tasks travels alone: others would wait for it, and the storage may write it in parts. */
+  private static final int LARGE = 1_000;
+
   private final ArrayDeque<Commit> waiting = new ArrayDeque<>();
   private int kept;
 
@@ -58,7 +61,14 @@ final class CommitQueue {
     Set<Object> subjects = new HashSet<>();
     List<Commit> deferred = new ArrayList<>();
     while (group.size() < most && !waiting.isEmpty()) {
+      if (isLarge(waiting.element()) && !(group.isEmpty() && deferred.isEmpty())) {
+        break;
+      }
       Commit next = waiting.remove();
+      if (isLarge(next)) {
+        group.add(next);
+        break;
+      }
       if (addSubjects(next.unit(), subjects)) {
         group.add(next);
       } else {
@@ -66,6 +76,10 @@ final class CommitQueue {
       }
     }
     deferred.reversed().forEach(waiting::addFirst);
+  }
+
+  private static boolean isLarge(Commit commit) {
+    return commit.unit() instanceof Submit submit && submit.tasks().size() > LARGE;
   }
 
   /** False if the unit must wait; its subjects are then taken all the same, so that what follows it waits too. */

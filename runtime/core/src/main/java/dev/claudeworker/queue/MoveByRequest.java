@@ -46,6 +46,12 @@ record MoveByRequest(Task task, Instant at, List<EventDraft> events) {
         Optional.empty());
   }
 
+  /** A move that goes on with a text; what was counted so far still counts. */
+  TaskMove goOn(TaskTransition transition, Continuation continuation, long claimOrder) {
+    return move(transition, Optional.empty(), OptionalLong.of(claimOrder), counters(), Optional.of(continuation),
+        Optional.empty());
+  }
+
   private TaskMove move(
       TaskTransition transition,
       Optional<WaitReason> reason,

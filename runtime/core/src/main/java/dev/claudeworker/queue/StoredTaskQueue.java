@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The queue over one storage. */
@@ -70,6 +71,11 @@ public final class StoredTaskQueue implements TaskQueue {
     var accepted = submission.submit(requests, key);
     List<Task> tasks = storage.find(accepted.ids());
     return new Submission(queries.views(tasks), accepted.repeated());
+  }
+
+  @Override
+  public boolean wasSubmitted(IdempotencyKey key, TaskRequest like) {
+    return submission.isKnown(key, like);
   }
 
   @Override
@@ -126,8 +132,14 @@ public final class StoredTaskQueue implements TaskQueue {
 
   @Override
   public Optional<TaskView> waitFor(TaskId id, Duration atMost) throws InterruptedException {
-    wait.untilEnded(id, atMost);
+    wait.untilAnyEnded(Set.of(id), atMost);
     return find(id);
+  }
+
+  @Override
+  public List<TaskView> waitForAny(Set<TaskId> ids, Duration atMost) throws InterruptedException {
+    wait.untilAnyEnded(ids, atMost);
+    return queries.find(List.copyOf(ids));
   }
 
   private TaskView view(TaskId id) {

@@ -1,5 +1,6 @@
 package dev.claudeworker.queue;
 
+import static dev.claudeworker.queue.TaskTransition.ANSWERED_BY_REQUEST;
 import static dev.claudeworker.queue.TaskTransition.CANCELLED_BY_REQUEST;
 import static dev.claudeworker.queue.TaskTransition.RESUMED_BY_REQUEST;
 import static dev.claudeworker.queue.TaskTransition.RETRIED_BY_REQUEST;
@@ -18,6 +19,7 @@ import dev.claudeworker.spi.task.Priority;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskStatus;
+import dev.claudeworker.spi.task.WaitReason;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -74,10 +76,31 @@ final class TaskChanges {
     change(
         id,
         task -> {
+          if (isAsking(task)) {
+            return answer(task, text, by);
+          }
           requireFrom(task, RESUMED_BY_REQUEST, "resumed", "completed, failed or cancelled");
           String reference = left(task).orElseThrow(() -> TaskErrors.nothingToResume(task));
           return byPerson(task, RESUMED_BY_REQUEST, Optional.of(new Continuation(reference, text)), by);
         });
+  }
+
+  private static boolean isAsking(Task task) {
+    return task.state()
+        .waitReason()
+        .map(WaitReason::code)
+        .filter(code -> code.equals(WaitReason.INPUT) || code.equals(WaitReason.APPROVAL))
+        .isPresent();
+  }
+
+  private Unit answer(Task task, Optional<String> text, Requester by) {
+    String reference = left(task).orElseThrow(() -> TaskErrors.nothingToResume(task));
+    Instant now = clock.instant();
+    var request = new MoveByRequest(task, now,
+        event(ANSWERED_BY_REQUEST.eventType(), task, by, ANSWERED_BY_REQUEST.to()));
+    var move = request.goOn(ANSWERED_BY_REQUEST, new Continuation(reference, text),
+        order.of(task.settings().priority(), now));
+    return new Unit.Move(move, OptionalLong.empty());
   }
 
   void changePriority(TaskId id, Priority priority, OptionalLong expectedVersion, Requester by) {

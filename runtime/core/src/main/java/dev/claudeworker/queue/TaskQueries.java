@@ -31,6 +31,10 @@ final class TaskQueries {
     return storage.find(id).map(this::view);
   }
 
+  List<TaskView> find(List<TaskId> ids) {
+    return views(storage.find(ids));
+  }
+
   TaskViewPage list(TaskFilter filter) {
     TaskPage page = storage.list(filter);
     return new TaskViewPage(views(page.tasks()), page.more(), page.asOf());

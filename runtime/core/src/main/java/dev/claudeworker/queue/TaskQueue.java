@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The queue. What a method returns is durable by then. Every method blocks, and throws a {@link
@@ -24,6 +25,15 @@ public interface TaskQueue extends TaskReader {
    * @return the tasks
    */
   Submission submit(List<TaskRequest> requests, Optional<IdempotencyKey> key);
+
+  /**
+   * Whether something was submitted with a key before; a repetition would create nothing, whatever it asks for.
+   *
+   * @param key the key of a request, of tasks alone or of an orchestration
+   * @param like one of the tasks that are asked for
+   * @return whether the key is known
+   */
+  boolean wasSubmitted(IdempotencyKey key, TaskRequest like);
 
   /**
    * Cancels a task: at once if no attempt runs, else by asking the attempt to end. Asking again is allowed.
@@ -46,10 +56,10 @@ public interface TaskQueue extends TaskReader {
   TaskView retry(TaskId id, boolean fresh, Requester by);
 
   /**
-   * Lets a completed, failed or cancelled task go on where it stopped.
+   * Lets a completed, failed or cancelled task go on where it stopped, or one that waits for an answer or an approval.
    *
    * @param id the task
-   * @param text what is added; empty = just go on
+   * @param text what is added, or the answer; empty = just go on
    * @param by who asks
    * @return the task
    */
@@ -99,4 +109,14 @@ public interface TaskQueue extends TaskReader {
    * @throws InterruptedException if the waiting thread is interrupted
    */
   Optional<TaskView> waitFor(TaskId id, Duration atMost) throws InterruptedException;
+
+  /**
+   * Waits until the first of several tasks has ended. Looks twice, however long it takes and however many they are.
+   *
+   * @param ids the tasks, 1 or more
+   * @param atMost how long to wait
+   * @return all that there are as they stand then, smallest number first; returns at once if one of them does not exist
+   * @throws InterruptedException if the thread is interrupted
+   */
+  List<TaskView> waitForAny(Set<TaskId> ids, Duration atMost) throws InterruptedException;
 }

@@ -32,6 +32,7 @@ import java.util.UUID;
  * @param retry what happens after failures
  * @param lane bounds how many tasks with the same key run at once
  * @param labels free names and values
+ * @param requiredLabels what a server must offer to run it
  * @param project what it belongs to
  * @param origin where it comes from
  * @param dependencies what it waits for
@@ -51,6 +52,7 @@ public record TaskRequest(
     RetryRules retry,
     Optional<Lane> lane,
     Map<String, String> labels,
+    Map<String, String> requiredLabels,
     String project,
     TaskOrigin origin,
     List<Dependency> dependencies) {
@@ -58,6 +60,7 @@ public record TaskRequest(
   /** Copies the collections. */
   public TaskRequest {
     labels = Map.copyOf(labels);
+    requiredLabels = Map.copyOf(requiredLabels);
     dependencies = List.copyOf(dependencies);
   }
 }

@@ -2,6 +2,7 @@ package dev.claudeworker.queue;
 
 import dev.claudeworker.spi.storage.IdempotencyKey;
 import dev.claudeworker.spi.storage.NewTask;
+import dev.claudeworker.spi.storage.Refusal;
 import dev.claudeworker.spi.storage.Unit;
 import dev.claudeworker.spi.storage.UnitResult;
 import dev.claudeworker.spi.task.TaskId;
@@ -43,5 +44,25 @@ final class TaskSubmission {
       case UnitResult.Refused refused -> throw SubmissionErrors.refused(refused);
       case UnitResult other -> throw new IllegalStateException("not an answer to a submission: " + other);
     };
+  }
+
+  /**
+   * Storage looks at the key before anything else. So a task that can never be stored, with an identifier and no orchestration,
+   * is refused as such only if the key is new.
+   */
+  boolean isKnown(IdempotencyKey key, TaskRequest like) {
+    var commit = new FutureCommit(new Unit.Submit(List.of(impossible(like)), Optional.of(key)));
+    committer.enqueue(commit);
+    return switch (commit.await()) {
+      case UnitResult.AlreadyApplied _ -> true;
+      case UnitResult.Refused refused -> refused.refusal() == Refusal.KEY_REUSED;
+      case UnitResult other -> throw new IllegalStateException("not an answer to what cannot be stored: " + other);
+    };
+  }
+
+  private NewTask impossible(TaskRequest like) {
+    NewTask task = firstState.alone(like, clock.instant());
+    return new NewTask(task.uuid(), task.spec(), task.status(), task.waitReason(), task.due(), task.claimOrder(),
+        task.dependencies(), Optional.of("impossible"), Optional.empty(), task.at(), Optional.empty());
   }
 }

@@ -45,7 +45,9 @@ public enum TaskTransition {
   /** Its orchestration is tried again, and something that it depends on with it. */
   RETRIED_WITH_UPSTREAM(Set.of(FAILED, SKIPPED, CANCELLED), WAITING, EventTypes.TASK_RETRIED),
   /** A person lets it go on where it stopped. */
-  RESUMED_BY_REQUEST(Set.of(COMPLETED, FAILED, CANCELLED), PENDING, EventTypes.TASK_RESUMED);
+  RESUMED_BY_REQUEST(Set.of(COMPLETED, FAILED, CANCELLED), PENDING, EventTypes.TASK_RESUMED),
+  /** A person or tool answers what it waits for. */
+  ANSWERED_BY_REQUEST(Set.of(WAITING), PENDING, EventTypes.TASK_RESUMED);
 
   private final Set<TaskStatus> from;
   private final TaskStatus to;

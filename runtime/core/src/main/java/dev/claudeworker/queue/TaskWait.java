@@ -7,12 +7,14 @@ import dev.claudeworker.spi.task.EventTypes;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskEvent;
 import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.spi.task.TaskStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for the end of a task without looking again and again. */
+/** Waits for the end of tasks without looking again and again. */
 final class TaskWait {
 
   private static final Set<String> ENDS =
@@ -31,23 +33,24 @@ final class TaskWait {
     this.events = events;
   }
 
-  /** Returns when the task has ended, does not exist, or the time is over. */
-  void untilEnded(TaskId id, Duration atMost) throws InterruptedException {
+  /** Returns when one of the tasks has ended or does not exist, or the time is over. */
+  void untilAnyEnded(Set<TaskId> ids, Duration atMost) throws InterruptedException {
     var ended = new CountDownLatch(1);
     // Subscribe first, look second: an end between the two is seen by either.
-    try (var _ = events.subscribe(event -> isEndOf(event, id), new Signal(ended))) {
-      if (mayEnd(id)) {
+    try (var _ = events.subscribe(event -> isEndOf(event, ids), new Signal(ended))) {
+      if (allMayEnd(ids)) {
         boolean _ = ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
   }
 
-  private boolean mayEnd(TaskId id) {
-    return storage.find(id).map(Task::status).filter(status -> !status.isFinal()).isPresent();
+  private boolean allMayEnd(Set<TaskId> ids) {
+    List<Task> tasks = storage.find(List.copyOf(ids));
+    return tasks.size() == ids.size() && tasks.stream().map(Task::status).noneMatch(TaskStatus::isFinal);
   }
 
-  private static boolean isEndOf(TaskEvent event, TaskId id) {
-    return event.task().filter(id::equals).isPresent() && ENDS.contains(event.type());
+  private static boolean isEndOf(TaskEvent event, Set<TaskId> ids) {
+    return event.task().filter(ids::contains).isPresent() && ENDS.contains(event.type());
   }
 
   /** Opens the latch at the first event, or when events were missed: the caller looks again anyway. */

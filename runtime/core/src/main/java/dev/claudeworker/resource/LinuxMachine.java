@@ -115,6 +115,9 @@ final class LinuxMachine implements MachineSampler {
   }
 
   private static List<String> lines(Path file) {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
     try {
       return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
     } catch (IOException notThere) {

@@ -6,6 +6,7 @@ import dev.claudeworker.spi.JsonValue.JsonNumber;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.dag.OrchestrationId;
 import dev.claudeworker.spi.storage.OrchestrationTask;
+import dev.claudeworker.spi.storage.RegisteredServer;
 import dev.claudeworker.spi.task.Gate;
 import dev.claudeworker.spi.task.GateScope;
 import dev.claudeworker.spi.task.Held;
@@ -19,7 +20,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +32,7 @@ import java.util.stream.Collectors;
  */
 public final class WaitExplanation {
 
-  /** Of a pending task: this server claims nothing now. */
+  /** Of a pending task: no server that could run it is there, or it is left to a certain one. */
   public static final String SERVER = "server";
 
   private WaitExplanation() {}
@@ -44,8 +48,10 @@ public final class WaitExplanation {
         .map(held -> held(held, task.place(), task.settings().lane().map(Lane::key), facts.lanes()))
         .or(() -> halted(facts))
         .or(() -> unavailable(task.settings(), facts))
+        .or(() -> unlabelled(task.settings(), facts))
         .or(() -> gate(task.settings(), facts))
-        .orElseGet(() -> slot(facts));
+        .or(() -> left(task, facts))
+        .orElseGet(() -> slot(task.settings(), facts));
   }
 
   /** The reason of a pending task in the list of its orchestration, which does not show its executor. */
@@ -54,7 +60,7 @@ public final class WaitExplanation {
         .held()
         .map(held -> held(held, task.place(), task.laneKey(), lanes))
         .or(() -> halted(facts))
-        .orElseGet(() -> slot(facts));
+        .orElseGet(() -> slot(facts.slots(), facts.free()));
   }
 
   private static WaitReason held(Held held, TaskPlace place, Optional<String> lane, LaneHolders lanes) {
@@ -94,19 +100,23 @@ public final class WaitExplanation {
   }
 
   private static Optional<WaitReason> halted(WaitFacts facts) {
-    return facts.halted().map(why -> reason(SERVER, JsonObject.EMPTY.with("message", why)));
+    return facts.halted()
+        .filter(why -> facts.servers().others().isEmpty())
+        .map(why -> reason(SERVER, JsonObject.EMPTY.with("message", why)));
   }
 
   private static Optional<WaitReason> unavailable(TaskSettings settings, WaitFacts facts) {
-    if (facts.executors().contains(settings.executor())) {
+    var known =
+        new TreeSet<>(facts.executors());
+    facts.servers().others().forEach(server -> known.addAll(server.entry().executors()));
+    if (known.contains(settings.executor())) {
       return Optional.empty();
     }
-    List<String> known = facts.executors().stream().sorted().toList();
     var details =
         JsonObject.EMPTY
             .with("message", "no running server has the executor '" + settings.executor() + "'")
             .with("executor", settings.executor())
-            .with("executors", JsonArray.ofTexts(known));
+            .with("executors", JsonArray.ofTexts(List.copyOf(known)));
     return Optional.of(reason(WaitReason.EXECUTOR_UNAVAILABLE, details));
   }
 
@@ -126,12 +136,65 @@ public final class WaitExplanation {
     return new WaitReason(gate.code(), gate.until(), details);
   }
 
-  private static WaitReason slot(WaitFacts facts) {
-    String message =
-        facts.free() > 0 ? "about to start" : "all " + facts.slots() + " worker slots are taken (worker.max_workers)";
+  private static boolean fitsHere(TaskSettings settings, WaitFacts facts) {
+    return facts.executors().contains(settings.executor()) && facts.servers().fitsHere(settings.requiredLabels());
+  }
+
+  private static Optional<WaitReason> unlabelled(TaskSettings settings, WaitFacts facts) {
+    Map<String, String> required = settings.requiredLabels();
+    if (required.isEmpty() || fitsHere(settings, facts)
+        || !facts.servers().fitting(settings.executor(), required).isEmpty()) {
+      return Optional.empty();
+    }
+    JsonObject labels = JsonObject.EMPTY;
+    for (var label : new TreeMap<>(required).entrySet()) {
+      labels = labels.with(label.getKey(), label.getValue());
+    }
+    String wanted = new TreeMap<>(required).entrySet()
+        .stream()
+        .map(label -> label.getKey() + "=" + label.getValue())
+        .collect(Collectors.joining(", "));
+    return Optional.of(
+        reason(
+            SERVER,
+            JsonObject.EMPTY
+                .with(
+                    "message",
+                    "no running server has executor '" + settings.executor() + "' and "
+                        + (required.size() == 1 ? "label " : "labels ") + wanted + " (server.labels)")
+                .with("required_labels", labels)));
+  }
+
+  private static Optional<WaitReason> left(Task task, WaitFacts facts) {
+    return task.state()
+        .resumeReference()
+        .flatMap(session -> facts.servers().holdingSession(task.id()))
+        .map(
+            server -> reason(
+                SERVER,
+                JsonObject.EMPTY
+                    .with(
+                        "message",
+                        "it continues a session on server '" + server.entry().name()
+                            + "', to which it is left for " + facts.servers().leaveFor().toSeconds()
+                            + " s (worker.resume_grace)")
+                    .with("server_id", server.id())
+                    .with("free", server.free())));
+  }
+
+  /** Those of all servers that could run it. */
+  private static WaitReason slot(TaskSettings settings, WaitFacts facts) {
+    List<RegisteredServer> others = facts.servers().fitting(settings.executor(), settings.requiredLabels());
+    boolean here = fitsHere(settings, facts);
+    int slots = (here ? facts.slots() : 0) + others.stream().mapToInt(server -> server.entry().slots()).sum();
+    int free = (here ? facts.free() : 0) + others.stream().mapToInt(RegisteredServer::free).sum();
+    return slot(slots, free);
+  }
+
+  private static WaitReason slot(int slots, int free) {
+    String message = free > 0 ? "about to start" : "all " + slots + " worker slots are taken (worker.max_workers)";
     return reason(
-        WaitReason.SLOT,
-        JsonObject.EMPTY.with("message", message).with("slots", facts.slots()).with("free", facts.free()));
+        WaitReason.SLOT, JsonObject.EMPTY.with("message", message).with("slots", slots).with("free", free));
   }
 
   private static WaitReason reason(String code, JsonObject details) {

@@ -15,11 +15,12 @@ import java.util.Set;
  * @param slots how many attempts may run at once
  * @param free how many more may begin
  * @param lanes who holds places in lanes
- * @param halted why nothing is claimed at all
+ * @param halted why nothing is claimed here at all
+ * @param servers what other servers have to do with it
  */
 public record WaitFacts(
     Instant now, List<Gate> gates, Set<String> executors, int slots, int free, LaneHolders lanes,
-    Optional<String> halted) {
+    Optional<String> halted, OtherServerFacts servers) {
 
   /** Copies the collections. */
   public WaitFacts {

@@ -7,6 +7,7 @@ import dev.claudeworker.spi.task.Progress;
 import dev.claudeworker.spi.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class ActiveAttempt {
   private final ClaimedTask claimed;
   private final boolean adopted;
   private final AttemptControl control;
+  private final InstantSource elapsed;
   private final Instant deadline;
   private final AtomicReference<@Nullable Progress> unwritten = new AtomicReference<>();
   private volatile @Nullable Progress latest;
@@ -37,7 +39,15 @@ final class ActiveAttempt {
   private volatile boolean released;
   private volatile boolean leaseLost;
 
-  ActiveAttempt(ClaimedTask claimed, boolean adopted, AttemptControl control, Owner owner) {
+  /**
+   * Begins or goes on with one.
+   *
+   * @param used how much of its time has passed
+   * @param elapsed the time by which its timeout runs
+   */
+  ActiveAttempt(
+      ClaimedTask claimed, boolean adopted, Duration used, AttemptControl control, Owner owner,
+      InstantSource elapsed) {
     this.owner = owner;
     this.claimed = claimed;
     this.adopted = adopted;
@@ -45,7 +55,8 @@ final class ActiveAttempt {
     this.cancelRequested = claimed.task().state().cancelRequested();
     this.savedReference = claimed.attempt().resumeReference().orElse(null);
     Duration timeout = claimed.task().settings().timeout();
-    this.deadline = timeout.isZero() ? Instant.MAX : claimed.attempt().started().plus(timeout);
+    this.elapsed = elapsed;
+    this.deadline = timeout.isZero() ? Instant.MAX : elapsed.instant().plus(timeout).minus(used);
   }
 
   ClaimedTask claimed() {
@@ -86,25 +97,25 @@ final class ActiveAttempt {
     }
   }
 
-  void cancel(boolean force, Instant now) {
+  void cancel(boolean force) {
     cancelRequested = true;
-    end(EndCause.CANCELLED, force, now);
+    end(EndCause.CANCELLED, force);
   }
 
-  void loseLease(Instant now) {
+  void loseLease() {
     leaseLost = true;
-    end(EndCause.LEASE_LOST, false, now);
+    end(EndCause.LEASE_LOST, false);
   }
 
-  private void end(EndCause cause, boolean force, Instant now) {
-    control.end(cause, force, now);
+  private void end(EndCause cause, boolean force) {
+    control.end(cause, force, elapsed.instant());
     owner.timesChanged(this);
   }
 
   /** Gives it back to the queue as if it had not been begun. */
-  void release(Instant now) {
+  void release() {
     released = true;
-    end(EndCause.EXECUTOR, false, now);
+    end(EndCause.EXECUTOR, false);
   }
 
   void markReleased() {

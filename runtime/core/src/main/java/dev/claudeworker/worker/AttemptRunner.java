@@ -77,7 +77,14 @@ final class AttemptRunner implements ActiveAttempt.Owner {
 
   private ActiveAttempt attempt(ClaimedTask claimed, boolean adopted) {
     var control = new AttemptControl(services.limits().gracePeriod(), services.settings().endMargin());
-    return new ActiveAttempt(claimed, adopted, control, this);
+    return new ActiveAttempt(claimed, adopted, adopted ? sinceStart(claimed) : Duration.ZERO, control, this,
+        watch.elapsed());
+  }
+
+  /** What passed while no server watched can only be told by the clock, which may have been set meanwhile. */
+  private Duration sinceStart(ClaimedTask claimed) {
+    var passed = Duration.between(claimed.attempt().started(), services.clock().instant());
+    return passed.isNegative() ? Duration.ZERO : passed;
   }
 
   private void run(ActiveAttempt attempt) {

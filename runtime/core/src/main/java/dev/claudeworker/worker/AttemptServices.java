@@ -19,6 +19,7 @@ import java.time.InstantSource;
  * @param upstream what upstream tasks produced
  * @param taskDirectory makes working directories
  * @param environment the variables of children
+ * @param queueAccess lets them use the queue
  * @param settings bounds
  */
 record AttemptServices(
@@ -31,4 +32,5 @@ record AttemptServices(
     UpstreamResults upstream,
     TaskDirectory taskDirectory,
     ServerEnvironment environment,
+    QueueAccessSource queueAccess,
     AttemptSettings settings) {}

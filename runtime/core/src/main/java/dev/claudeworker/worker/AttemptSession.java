@@ -13,6 +13,7 @@ import dev.claudeworker.spi.executor.ChildProcess;
 import dev.claudeworker.spi.executor.EndCause;
 import dev.claudeworker.spi.executor.ProcessSpec;
 import dev.claudeworker.spi.executor.ProcessStartException;
+import dev.claudeworker.spi.executor.QueueAccess;
 import dev.claudeworker.spi.storage.Unit;
 import dev.claudeworker.spi.storage.UnitResult;
 import dev.claudeworker.spi.task.Continuation;
@@ -126,6 +127,11 @@ final class AttemptSession implements AttemptContext, AutoCloseable {
   }
 
   @Override
+  public Optional<QueueAccess> queueAccess() throws InterruptedException {
+    return services.queueAccess().of(attempt.task(), number(), attemptId());
+  }
+
+  @Override
   public ChildProcess process(ProcessSpec spec) throws ProcessStartException, InterruptedException {
     childLock.lockInterruptibly();
     try {
@@ -172,7 +178,7 @@ final class AttemptSession implements AttemptContext, AutoCloseable {
     services.committer().enqueue(commit);
     UnitResult result = commit.awaitInterruptibly();
     if (result instanceof UnitResult.LeaseLost) {
-      attempt.loseLease(services.clock().instant());
+      attempt.loseLease();
       throw new InterruptedException("the lease was lost");
     }
     if (result instanceof UnitResult.Refused(var refusal, var message)) {

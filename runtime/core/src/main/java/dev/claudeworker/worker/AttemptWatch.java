@@ -5,19 +5,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Watches the time of all attempts: their timeouts, and how far an end has come. Sleeps until the next such moment. */
+/** Watches the time of all attempts, on a clock that nobody sets: their timeouts, and how far an end has come. Sleeps until the next such moment. */
 final class AttemptWatch {
 
   private final RunningAttempts running;
-  private final InstantSource clock;
+  private final InstantSource elapsed;
   private final Loop loop = new Loop("attempt watch", this::round);
 
   /** The moment of the next round, as far as it knows. */
   private volatile Instant planned = Instant.MIN;
 
-  AttemptWatch(RunningAttempts running, InstantSource clock) {
+  AttemptWatch(RunningAttempts running, InstantSource elapsed) {
     this.running = running;
-    this.clock = clock;
+    this.elapsed = elapsed;
+  }
+
+  /** The time it goes by. */
+  InstantSource elapsed() {
+    return elapsed;
   }
 
   void start() {
@@ -39,12 +44,12 @@ final class AttemptWatch {
     planned = Instant.MAX;
     Instant next = check();
     planned = next;
-    return next.equals(Instant.MAX) ? Loop.UNTIL_WOKEN : Duration.between(clock.instant(), next);
+    return next.equals(Instant.MAX) ? Loop.UNTIL_WOKEN : Duration.between(elapsed.instant(), next);
   }
 
   /** Does what is due now, and says when the next thing is. */
   Instant check() {
-    Instant now = clock.instant();
+    Instant now = elapsed.instant();
     running.all().forEach(attempt -> attempt.check(now));
     return running.all().stream().map(ActiveAttempt::nextCheck).min(Instant::compareTo).orElse(Instant.MAX);
   }

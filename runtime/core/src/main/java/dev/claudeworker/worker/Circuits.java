@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** The circuits of all executors and accounts that this server uses. */
 final class Circuits {
@@ -32,8 +34,16 @@ final class Circuits {
     this.actor = actor;
   }
 
-  /** Takes over what an earlier run of the server found out: a circuit that stands open is probed, not forgotten. */
+  /**
+   * Takes over what an earlier run of the server or another server found out: a circuit that stands open is probed, not
+   * forgotten, and one that was closed is used again.
+   */
   synchronized void restore(List<Gate> gates) {
+    Set<String> open = gates.stream()
+        .filter(gate -> gate.code().equals(WaitReason.CIRCUIT_OPEN))
+        .map(gate -> gate.scope().key())
+        .collect(Collectors.toSet());
+    circuits.entrySet().removeIf(known -> known.getValue().openUntil().isPresent() && !open.contains(known.getKey()));
     for (Gate gate : gates) {
       if (gate.code().equals(WaitReason.CIRCUIT_OPEN) && gate.scope().kind() == GateScope.Kind.ACCOUNT) {
         gate.until().ifPresent(until -> circuits.put(gate.scope().key(), Circuit.openUntil(until)));

@@ -3,6 +3,7 @@ package dev.claudeworker.worker;
 import dev.claudeworker.attempt.AttemptSettings;
 import dev.claudeworker.attempt.EnvironmentSettings;
 import dev.claudeworker.event.EventSettings;
+import dev.claudeworker.fleet.FleetSettings;
 import dev.claudeworker.lease.LeaseSettings;
 import dev.claudeworker.process.ProcessLimits;
 import dev.claudeworker.process.ProcessSettings;
@@ -24,6 +25,7 @@ import dev.claudeworker.retry.SuspensionRules;
  * @param circuit the circuit breaker
  * @param suspension waits without a known end
  * @param events the publisher
+ * @param fleet this server among others
  */
 public record CoreSettings(
     QueueSettings queue,
@@ -35,7 +37,8 @@ public record CoreSettings(
     EnvironmentSettings environment,
     CircuitRules circuit,
     SuspensionRules suspension,
-    EventSettings events) {
+    EventSettings events,
+    FleetSettings fleet) {
 
   /** The defaults of all. */
   public static final CoreSettings DEFAULT =
@@ -49,16 +52,30 @@ public record CoreSettings(
           EnvironmentSettings.DEFAULT,
           CircuitRules.DEFAULT,
           SuspensionRules.DEFAULT,
-          EventSettings.DEFAULT);
+          EventSettings.DEFAULT,
+          FleetSettings.DEFAULT);
 
   /** The same with other bounds of the worker. */
   public CoreSettings with(WorkerSettings other) {
     return new CoreSettings(queue, orchestration, other, lease, attempt, limits, environment, circuit, suspension,
-        events);
+        events, fleet);
+  }
+
+  /** The same with another place among servers. */
+  public CoreSettings with(FleetSettings other) {
+    return new CoreSettings(
+        queue, orchestration, worker, lease, attempt, limits, environment, circuit, suspension, events, other);
+  }
+
+  /** The same with other bounds of leases. */
+  public CoreSettings with(LeaseSettings other) {
+    return new CoreSettings(
+        queue, orchestration, worker, other, attempt, limits, environment, circuit, suspension, events, fleet);
   }
 
   /** The same with other bounds of orchestrations. */
   public CoreSettings with(OrchestrationBounds other) {
-    return new CoreSettings(queue, other, worker, lease, attempt, limits, environment, circuit, suspension, events);
+    return new CoreSettings(queue, other, worker, lease, attempt, limits, environment, circuit, suspension, events,
+        fleet);
   }
 }

@@ -1,6 +1,8 @@
 package dev.claudeworker.worker;
 
 import dev.claudeworker.event.EventDrafts;
+import dev.claudeworker.fleet.Fleet;
+import dev.claudeworker.fleet.Yielding;
 import dev.claudeworker.loop.Loop;
 import dev.claudeworker.queue.ClaimOrder;
 import dev.claudeworker.queue.ClaimSource;
@@ -33,6 +35,7 @@ final class Dispatcher implements ClaimSource, Worker {
   private final Circuits circuits;
   private final Slots slots;
   private final SlotTuner tuner;
+  private final Fleet fleet;
   private final GroupCommitter committer;
   private final InstantSource clock;
   private final LeaseHolder server;
@@ -43,6 +46,16 @@ final class Dispatcher implements ClaimSource, Worker {
   private final Runnable recovered;
   private final Duration pollEvery;
   private final Loop poll = new Loop("claim poll", this::poll);
+  private final Loop yielded = new Loop("claim after yielding", this::claimWhatIsLeft);
+
+  /** Only for the committer's thread, on which all calls of a {@link ClaimSource} come. */
+  private final Yielding yielding;
+
+  private volatile Instant yieldsUntil = Instant.MIN;
+
+  /** How many tasks the last claim asked for, until its answer is there. */
+  private int asked;
+
   private volatile boolean claiming;
 
   Dispatcher(
@@ -53,6 +66,7 @@ final class Dispatcher implements ClaimSource, Worker {
       Circuits circuits,
       Slots slots,
       SlotTuner tuner,
+      Fleet fleet,
       GroupCommitter committer,
       String actor,
       Runnable recovered) {
@@ -62,6 +76,8 @@ final class Dispatcher implements ClaimSource, Worker {
     this.circuits = circuits;
     this.slots = slots;
     this.tuner = tuner;
+    this.fleet = fleet;
+    this.yielding = new Yielding(settings.fleet().yieldFor());
     this.committer = committer;
     this.clock = parts.clock();
     this.server = parts.server();
@@ -77,12 +93,14 @@ final class Dispatcher implements ClaimSource, Worker {
   void start() {
     claiming = true;
     poll.start();
+    yielded.start();
   }
 
   /** Claims nothing any more. A claim that is on its way still starts its attempts. */
   void stop() {
     claiming = false;
     poll.stop();
+    yielded.stop();
   }
 
   private Duration poll() {
@@ -96,13 +114,32 @@ final class Dispatcher implements ClaimSource, Worker {
   public Optional<ClaimRequest> nextClaim() {
     int free = slots.free();
     Set<String> names = executors.names();
-    if (!claiming || free == 0 || names.isEmpty()) {
+    if (!claiming || free == 0 || names.isEmpty() || fleet.isReplaced()) {
       return Optional.empty();
     }
     Instant now = clock.instant();
+    if (yielding.yields(free, fleet.mostFreeElsewhere(), now)) {
+      yieldsUntil = yielding.until();
+      yielded.wake();
+      return Optional.empty();
+    }
+    asked = free;
     return Optional.of(
         new ClaimRequest(
-            server, free, leaseFor, names, circuits.limits(now, running::of), now, ids, task -> started(task, now)));
+            server, free, leaseFor, names, fleet.placement(), circuits.limits(now, running::of), now, ids,
+            task -> started(task, now)));
+  }
+
+  private Duration claimWhatIsLeft() {
+    if (yieldsUntil.equals(Instant.MIN)) {
+      return Loop.UNTIL_WOKEN;
+    }
+    Duration left = Duration.between(clock.instant(), yieldsUntil);
+    if (left.isPositive()) {
+      return left;
+    }
+    committer.wake();
+    return Loop.UNTIL_WOKEN;
   }
 
   private List<EventDraft> started(ClaimedTask claimed, Instant now) {
@@ -124,7 +161,14 @@ final class Dispatcher implements ClaimSource, Worker {
 
   @Override
   public void claimed(List<ClaimedTask> tasks) {
+    if (asked > 0) {
+      yielding.claimed(asked, tasks.size());
+      asked = 0;
+    }
     tasks.forEach(runner::start);
+    if (!tasks.isEmpty()) {
+      tuner.attemptsBegin();
+    }
   }
 
   @Override
@@ -153,6 +197,9 @@ final class Dispatcher implements ClaimSource, Worker {
 
   /** Why nothing is claimed. */
   Optional<String> trouble() {
+    if (fleet.isReplaced()) {
+      return Optional.of("another server with the same id has started on this storage");
+    }
     return claiming
         ? committer.trouble().map(failure -> "the storage fails: " + failure.getMessage())
         : Optional.of("the server is starting or stopping");

@@ -57,6 +57,7 @@ final class ExecutorAdmission implements Admission {
         request.retry(),
         request.lane(),
         request.labels(),
+        request.requiredLabels(),
         request.origin());
   }
 

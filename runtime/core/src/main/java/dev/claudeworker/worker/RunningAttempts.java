@@ -8,7 +8,6 @@ import dev.claudeworker.spi.task.Lease;
 import dev.claudeworker.spi.task.Progress;
 import dev.claudeworker.spi.task.TaskId;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,6 @@ final class RunningAttempts implements HeldLeases, RunningTasks {
 
   private static final Logger log = LoggerFactory.getLogger(RunningAttempts.class);
 
-  private final InstantSource clock;
   private final ConcurrentHashMap<TaskId, ActiveAttempt> byTask = new ConcurrentHashMap<>();
 
   /** Only for {@link #awaitNone}; the map guards itself. */
@@ -32,10 +30,6 @@ final class RunningAttempts implements HeldLeases, RunningTasks {
 
   private final Condition removed = lock.newCondition();
   private volatile boolean awaited;
-
-  RunningAttempts(InstantSource clock) {
-    this.clock = clock;
-  }
 
   void add(ActiveAttempt attempt) {
     byTask.put(attempt.task(), attempt);
@@ -92,6 +86,18 @@ final class RunningAttempts implements HeldLeases, RunningTasks {
   }
 
   @Override
+  public void overdue() {
+    for (ActiveAttempt attempt : byTask.values()) {
+      if (!attempt.isLeaseLost()) {
+        log.warn(
+            "Task {} attempt {} is ended: its lease could not be renewed in time, and another server may take the task",
+            attempt.task(), attempt.claimed().attempt().number());
+        attempt.loseLease();
+      }
+    }
+  }
+
+  @Override
   public void renewed(Renewal renewal) {
     Optional.ofNullable(byTask.get(renewal.lease().task()))
         .filter(attempt -> attempt.claimed().lease().token().equals(renewal.lease().token()))
@@ -102,15 +108,15 @@ final class RunningAttempts implements HeldLeases, RunningTasks {
     if (!renewal.held()) {
       log.warn("Task {} attempt {} has lost its lease and is ended; its result is dropped", attempt.task(),
           attempt.claimed().attempt().number());
-      attempt.loseLease(clock.instant());
+      attempt.loseLease();
     } else if (renewal.cancelRequested() && !attempt.isCancelRequested()) {
-      attempt.cancel(false, clock.instant());
+      attempt.cancel(false);
     }
   }
 
   @Override
   public void cancel(TaskId task, boolean force) {
-    Optional.ofNullable(byTask.get(task)).ifPresent(attempt -> attempt.cancel(force, clock.instant()));
+    Optional.ofNullable(byTask.get(task)).ifPresent(attempt -> attempt.cancel(force));
   }
 
   @Override
@@ -118,7 +124,7 @@ final class RunningAttempts implements HeldLeases, RunningTasks {
     byTask.values()
         .stream()
         .filter(attempt -> attempt.claimed().task().place().orchestration().filter(orchestration::equals).isPresent())
-        .forEach(attempt -> attempt.cancel(force, clock.instant()));
+        .forEach(attempt -> attempt.cancel(force));
   }
 
   @Override

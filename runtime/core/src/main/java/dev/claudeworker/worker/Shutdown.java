@@ -1,8 +1,6 @@
 package dev.claudeworker.worker;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.Predicate;
 
 /** What becomes of running attempts when the server stops. */
@@ -10,14 +8,12 @@ final class Shutdown {
 
   private final RunningAttempts running;
   private final ExecutorCatalog executors;
-  private final InstantSource clock;
   private final Duration margin;
   private int leftRunning;
 
-  Shutdown(RunningAttempts running, ExecutorCatalog executors, InstantSource clock, Duration margin) {
+  Shutdown(RunningAttempts running, ExecutorCatalog executors, Duration margin) {
     this.running = running;
     this.executors = executors;
-    this.clock = clock;
     this.margin = margin;
   }
 
@@ -39,8 +35,7 @@ final class Shutdown {
   }
 
   private void release(Predicate<ActiveAttempt> which, Duration atMost) {
-    Instant now = clock.instant();
-    running.all().stream().filter(which).forEach(attempt -> attempt.release(now));
+    running.all().stream().filter(which).forEach(attempt -> attempt.release());
     running.awaitNone(which, atMost);
   }
 

@@ -28,6 +28,9 @@ final class SlotTuner {
   /** What an attempt uses shows after so long. */
   private static final Duration SETTLED = Duration.ofSeconds(5);
 
+  /** While nothing runs the machine is looked at this many times less often. */
+  private static final int QUIET_FACTOR = 5;
+
   private final Slots slots;
   private final RunningAttempts running;
   private final SeenUse seen;
@@ -38,6 +41,7 @@ final class SlotTuner {
   private final Loop loop = new Loop("slot tuner", this::round);
   private volatile boolean justLooked;
   private volatile boolean auto;
+  private volatile boolean resting;
   private volatile Optional<Gate> gate = Optional.empty();
 
   SlotTuner(
@@ -91,13 +95,28 @@ final class SlotTuner {
     return auto || settings.watched();
   }
 
-  private Duration round() {
+  /** Looks, and says how long to rest. */
+  Duration round() {
     if (justLooked) {
       justLooked = false;
     } else {
       tune();
     }
-    return settings.checkEvery();
+    resting = quiet();
+    return resting ? settings.checkEvery().multipliedBy(QUIET_FACTOR) : settings.checkEvery();
+  }
+
+  /** Attempts begin: from now on the machine is looked at more often. */
+  void attemptsBegin() {
+    if (resting) {
+      resting = false;
+      loop.wake();
+    }
+  }
+
+  /** Nothing runs that could use the machine up, and nothing waits for it to be free again. */
+  private boolean quiet() {
+    return gate.isEmpty() && slots.taken() == 0;
   }
 
   /** Looks once. */
@@ -105,6 +124,7 @@ final class SlotTuner {
     if (!active()) {
       return;
     }
+    int free = slots.free();
     MachineFacts facts = machine.sample();
     Optional<Gate> before = gate;
     gate = Shortage.gate(before, facts, settings, clock.instant());
@@ -113,7 +133,7 @@ final class SlotTuner {
     if (auto) {
       resize(facts);
     }
-    if (slots.free() > 0) {
+    if (slots.free() > free) {
       wake.run();
     }
   }

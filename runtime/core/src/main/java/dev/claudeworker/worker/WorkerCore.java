@@ -4,9 +4,11 @@ import dev.claudeworker.attempt.AttemptDirectories;
 import dev.claudeworker.attempt.ChildEnvironment;
 import dev.claudeworker.event.CommittedEvents;
 import dev.claudeworker.event.EventPublisher;
+import dev.claudeworker.fleet.Fleet;
 import dev.claudeworker.lease.Heartbeat;
 import dev.claudeworker.lease.LeaseReaper;
 import dev.claudeworker.outcome.OutcomeDecider;
+import dev.claudeworker.process.ChildGuard;
 import dev.claudeworker.queue.DueTicker;
 import dev.claudeworker.queue.GroupCommitter;
 import dev.claudeworker.queue.GroupWriter;
@@ -17,7 +19,10 @@ import dev.claudeworker.queue.TaskQueue;
 import dev.claudeworker.resource.MachineSampler;
 import dev.claudeworker.resource.SeenUse;
 import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.spi.task.Attempt;
 import dev.claudeworker.spi.task.Gate;
+import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.wait.OtherServerFacts;
 import dev.claudeworker.wait.WaitFacts;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,6 +60,7 @@ public final class WorkerCore {
   private final Recovery recovery;
   private final Dispatcher dispatcher;
   private final OtherServers otherServers;
+  private final Fleet fleet;
   private final Shutdown shutdown;
   private final TaskQueue queue;
   private final OrchestrationQueue orchestrations;
@@ -77,13 +83,13 @@ public final class WorkerCore {
     directories = AttemptDirectories.of(parts.home(), storage.info().storeId());
     committer = new GroupCommitter(settings.queue());
     events = new CommittedEvents(settings.events(), storage::events);
-    running = new RunningAttempts(clock);
+    running = new RunningAttempts();
     dueTicker = new DueTicker(storage, committer, running, order, clock, actor, settings.worker().pollEvery());
     slots = new Slots(settings.worker().slots());
     var seen = new SeenUse(settings.worker().resources().taskMemoryBytes());
     tuner = new SlotTuner(slots, running, seen, machine, settings.worker(), clock, committer::wake);
     circuits = new Circuits(settings.circuit(), actor);
-    watch = new AttemptWatch(running, clock);
+    watch = new AttemptWatch(running, parts.elapsed());
     progress = new ProgressWriter(storage, running, settings.attempt().progressEvery());
     var decider = new OutcomeDecider(settings.suspension(), order, actor, settings.attempt().maxResultText());
     var finisher = new AttemptFinisher(committer, decider, circuits, running, clock, parts.random());
@@ -92,16 +98,25 @@ public final class WorkerCore {
             clock, committer, progress, parts.processes(), settings.limits(), directories,
             new UpstreamResults(storage, directories, settings.orchestration().maxResultReference()),
             new TaskDirectory(storage),
-            new ServerEnvironment(environment, parts.serverEnvironment(), parts.home()), settings.attempt());
+            new ServerEnvironment(environment, parts.serverEnvironment(), parts.home()), parts.queueAccess(),
+            settings.attempt());
     var runner = new AttemptRunner(executors, services, running, watch, finisher, slots, seen);
     recovery = new Recovery(parts, committer, runner, actor, settings.lease().duration());
-    heartbeat = new Heartbeat(storage, running, settings.lease());
+    fleet =
+        new Fleet(
+            storage, parts.server(), settings.fleet(), settings.lease().duration(), slots::size, executors::names,
+            clock);
+    ChildGuard guard = parts.processes().guard();
+    heartbeat =
+        new Heartbeat(
+            storage, running, settings.lease(), new Heartbeat.Others(fleet::announce, guard::now, guard::keep),
+            System::nanoTime);
     reaper = new LeaseReaper(storage, running, serverId, settings.lease(), recovery::takeOver);
     dispatcher =
-        new Dispatcher(settings, parts, runner, running, circuits, slots, tuner, committer, actor, reaper::wake);
+        new Dispatcher(settings, parts, runner, running, circuits, slots, tuner, fleet, committer, actor, reaper::wake);
     writer = new GroupWriter(storage, clock, order, events, dueTicker, dispatcher);
-    otherServers = new OtherServers(storage, events, committer::wake, heartbeat::wake);
-    shutdown = new Shutdown(running, executors, clock, settings.attempt().endMargin());
+    otherServers = new OtherServers(storage, events, committer::wake, heartbeat::wake, fleet, circuits, actor);
+    shutdown = new Shutdown(running, executors, settings.attempt().endMargin());
     var admission = new ExecutorAdmission(executors, environment);
     queue =
         new StoredTaskQueue(
@@ -120,6 +135,8 @@ public final class WorkerCore {
     started = true;
     events.start();
     circuits.restore(storage.gates());
+    heartbeat.beat();
+    fleet.forget();
     committer.start(writer);
     watch.start();
     progress.start();
@@ -147,11 +164,26 @@ public final class WorkerCore {
     dueTicker.stop();
     reaper.stop();
     heartbeat.stop();
+    leave();
     progress.stop();
     watch.stop();
     committer.stop();
     events.stop();
     log.info("The worker has stopped; {} attempts are left running", shutdown.leftRunning());
+  }
+
+  /** The others need not wait until they notice. */
+  private void leave() {
+    try {
+      fleet.leave();
+    } catch (RuntimeException unreachable) {
+      log.info("The other servers could not be told of the stop ({}); they will notice", unreachable.getMessage());
+    }
+  }
+
+  /** This server among those that share its storage. */
+  public Fleet fleet() {
+    return fleet;
   }
 
   /** The queue. Usable as soon as the core has started. */
@@ -203,9 +235,19 @@ public final class WorkerCore {
     return Stream.concat(storage.gates().stream(), tuner.gate().stream()).toList();
   }
 
+  private OtherServerFacts otherFacts() {
+    return new OtherServerFacts(
+        fleet.settings().labels(), fleet.others(), fleet.settings().resumeGrace(), this::lastServer);
+  }
+
+  private Optional<String> lastServer(TaskId task) {
+    List<Attempt> attempts = storage.attempts(task);
+    return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast().server());
+  }
+
   private WaitFacts waitFacts() {
     return new WaitFacts(
         clock.instant(), gates(), executors.names(), slots.size(), slots.vacant(),
-        key -> storage.graphs().laneHolders(key, SHOWN_HOLDERS), dispatcher.trouble());
+        key -> storage.graphs().laneHolders(key, SHOWN_HOLDERS), dispatcher.trouble(), otherFacts());
   }
 }

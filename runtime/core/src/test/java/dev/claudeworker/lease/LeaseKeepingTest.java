@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What keeps leases over the reference storage, which is not shared. */
@@ -29,12 +30,17 @@ class LeaseKeepingTest {
   private final List<RunningAttempt> taken = new ArrayList<>();
   private final LeaseReaper reaper = new LeaseReaper(storage, held, SERVER, LeaseSettings.DEFAULT, taken::addAll);
 
+  private final AtomicLong nanos = new AtomicLong(5);
+  private int announced;
+  private final List<Long> kept = new ArrayList<>();
+
   /** What this process runs, as the test says. */
   private static final class Held implements HeldLeases {
 
     private final List<Lease> leases = new ArrayList<>();
     private final Set<TaskId> tasks = new HashSet<>();
     private final List<Renewal> renewals = new ArrayList<>();
+    private int overdue;
 
     @Override
     public List<Lease> leases() {
@@ -47,9 +53,41 @@ class LeaseKeepingTest {
     }
 
     @Override
+    public void overdue() {
+      overdue++;
+    }
+
+    @Override
     public void renewed(Renewal renewal) {
       renewals.add(renewal);
     }
+  }
+
+  @Test
+  void theGuardAndTheOtherServersAreTold() {
+    heartbeat().beat();
+
+    assertThat(announced).isEqualTo(1);
+    assertThat(kept).containsExactly(77L);
+  }
+
+  @Test
+  void leasesThatCannotBeRenewedAreGivenUpBeforeTheyEnd() {
+    Heartbeat heartbeat = heartbeat();
+    heartbeat.beat();
+    nanos.addAndGet(Duration.ofSeconds(15).minusNanos(1).toNanos());
+    assertThat(heartbeat.giveUpOverdue()).isEqualTo(Duration.ofNanos(1));
+    assertThat(held.overdue).isZero();
+
+    nanos.addAndGet(1);
+    heartbeat.giveUpOverdue();
+
+    assertThat(held.overdue).isEqualTo(1);
+  }
+
+  private Heartbeat heartbeat() {
+    var others = new Heartbeat.Others(() -> announced++, () -> 77, kept::add);
+    return new Heartbeat(storage, held, LeaseSettings.DEFAULT, others, nanos::get);
   }
 
   private Lease claim(String server) {
@@ -60,13 +98,13 @@ class LeaseKeepingTest {
   @Test
   void beatRenewsEveryHeldLeaseForItsWholeDuration() {
     held.leases.add(claim(SERVER));
-    clock.advance(Duration.ofSeconds(20));
+    clock.advance(Duration.ofSeconds(10));
 
-    new Heartbeat(storage, held, LeaseSettings.DEFAULT).beat();
+    heartbeat().beat();
 
     assertThat(held.renewals).singleElement().satisfies(renewal -> {
       assertThat(renewal.held()).isTrue();
-      assertThat(renewal.lease().expires()).isEqualTo(clock.instant().plusSeconds(60));
+      assertThat(renewal.lease().expires()).isEqualTo(clock.instant().plusSeconds(20));
     });
   }
 
@@ -75,7 +113,7 @@ class LeaseKeepingTest {
     Lease lease = claim(SERVER);
     held.leases.add(new Lease(lease.task(), lease.attempt(), UUID.randomUUID(), lease.expires()));
 
-    new Heartbeat(storage, held, LeaseSettings.DEFAULT).beat();
+    heartbeat().beat();
 
     assertThat(held.renewals).singleElement().matches(renewal -> !renewal.held());
   }
@@ -115,6 +153,6 @@ class LeaseKeepingTest {
 
   @Test
   void leasesAreRenewedAtAThirdOfTheirDuration() {
-    assertThat(LeaseSettings.DEFAULT.renewEvery()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(LeaseSettings.DEFAULT.renewEvery()).isEqualTo(Duration.ofSeconds(20).dividedBy(3));
   }
 }

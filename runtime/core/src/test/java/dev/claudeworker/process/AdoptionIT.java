@@ -168,7 +168,7 @@ class AdoptionIT {
     var place = workshop.attempt();
     place.files().writeMachine(Machine.current());
     // The parent of the shell is a program that never asks for its children.
-    var script = ChildScript.install(home).present();
+    var script = HomeScript.child(home).present();
     stranger(UUID.randomUUID(), "%s=%s setsid sh %s %s /bin/sleep 300 & exec sleep 300"
         .formatted(AttemptProcesses.TOKEN_VARIABLE, place.id(), script, place.directory()));
     await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(place.files().run()) && pid(place) > 0);
@@ -272,7 +272,7 @@ class AdoptionIT {
 
   private int runScript(Workshop.Place place, String... command) throws Exception {
     var all = new ArrayList<>(
-        List.of("/bin/sh", ChildScript.install(home).present().toString(), place.directory().toString()));
+        List.of("/bin/sh", HomeScript.child(home).present().toString(), place.directory().toString()));
     all.addAll(List.of(command));
     return new ProcessBuilder(all).start().waitFor();
   }

@@ -26,13 +26,13 @@ public final class SpawnCost {
 
   private final Path home;
   private final DurableProcessRoom room;
-  private final ChildScript script;
+  private final HomeScript script;
   private final List<String> session = CapabilityProbe.probe().sessionCommand();
 
   private SpawnCost(Path home) throws IOException {
     this.home = home;
     this.room = DurableProcessRoom.open(ProcessSettings.DEFAULTS, home);
-    this.script = ChildScript.install(home);
+    this.script = HomeScript.child(home);
   }
 
   /** Arguments: how many children per round (default 1000), how many rounds (default 5). */

@@ -154,7 +154,7 @@ class StartIT {
   void perlStandsInForSetsid() throws Exception {
     var place = workshop.attempt();
     var perl = CapabilityProbe.perlSession("/usr/bin/perl");
-    try (var spawner = new ChildSpawner(ChildScript.install(home), Machine.current(), perl)) {
+    try (var spawner = new ChildSpawner(HomeScript.child(home), Machine.current(), perl)) {
       var process = spawner.spawn(place.files(), place.id(), Workshop.script("ps -o sid= -p $$; exit 3"));
 
       assertThat(process.waitFor()).isEqualTo(3);
@@ -184,7 +184,7 @@ class StartIT {
 
   @Test
   void theScriptIsForItsOwnerAndIsWrittenAgainWhenSomebodyDeletesIt() throws Exception {
-    var script = ChildScript.install(home).present();
+    var script = HomeScript.child(home).present();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(script))).isEqualTo("rwx------");
 
     Files.delete(script);
@@ -197,7 +197,7 @@ class StartIT {
   void everyShellRunsTheScript() throws Exception {
     for (String shell : List.of("/bin/sh", "/bin/bash", "/bin/dash")) {
       var place = workshop.attempt();
-      var script = ChildScript.install(home).present().toString();
+      var script = HomeScript.child(home).present().toString();
       var process = new ProcessBuilder(
           shell, script, place.directory().toString(), "/bin/sh", "-c", "kill -HUP $PPID; kill -TERM $PPID; exit 9")
           .start();

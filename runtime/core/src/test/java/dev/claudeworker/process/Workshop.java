@@ -36,9 +36,13 @@ final class Workshop implements AutoCloseable {
   }
 
   Workshop(Path home, ProcessSettings settings) throws IOException {
+    this(home, settings, ChildGuard.NONE);
+  }
+
+  Workshop(Path home, ProcessSettings settings, ChildGuard guard) throws IOException {
     this.home = home;
     this.settings = settings;
-    this.room = DurableProcessRoom.open(settings, home);
+    this.room = DurableProcessRoom.open(settings, home, guard);
   }
 
   /** An attempt that has its directory and has not begun. */

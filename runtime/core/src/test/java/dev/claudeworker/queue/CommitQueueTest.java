@@ -70,6 +70,19 @@ class CommitQueueTest {
   }
 
   @Test
+  void largeSubmissionTravelsAlone() {
+    var before = about(1);
+    var large = new FutureCommit(new Unit.Submit(NewTasks.tasks(1_001), Optional.empty()));
+    var notLarge = new FutureCommit(new Unit.Submit(NewTasks.tasks(1_000), Optional.empty()));
+    var after = about(2);
+    add(before, large, notLarge, after);
+
+    assertThat(queue.take(10)).containsExactly(before);
+    assertThat(queue.take(10)).containsExactly(large);
+    assertThat(queue.take(10)).containsExactly(notLarge, after);
+  }
+
+  @Test
   void whatIsPutBackComesFirst() {
     var first = about(1);
     var second = about(2);

@@ -3,7 +3,10 @@ package dev.claudeworker.wait;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.storage.LeaseHolder;
 import dev.claudeworker.spi.storage.NewTask;
+import dev.claudeworker.spi.storage.RegisteredServer;
+import dev.claudeworker.spi.storage.ServerEntry;
 import dev.claudeworker.spi.task.Gate;
 import dev.claudeworker.spi.task.GateScope;
 import dev.claudeworker.spi.task.Task;
@@ -15,10 +18,13 @@ import dev.claudeworker.spi.task.TaskTimes;
 import dev.claudeworker.spi.task.Usage;
 import dev.claudeworker.spi.task.WaitReason;
 import dev.claudeworker.spi.testkit.NewTasks;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class WaitExplanationTest {
@@ -43,7 +49,8 @@ class WaitExplanationTest {
 
   private static Optional<WaitReason> pending(int free, Optional<String> halted, Set<String> executors, Gate... gates) {
     return WaitExplanation.of(
-        task(TaskStatus.PENDING), new WaitFacts(NOW, List.of(gates), executors, 4, free, key -> List.of(), halted));
+        task(TaskStatus.PENDING),
+        new WaitFacts(NOW, List.of(gates), executors, 4, free, key -> List.of(), halted, OtherServerFacts.ALONE));
   }
 
   private static String code(Gate... gates) {
@@ -52,7 +59,8 @@ class WaitExplanationTest {
 
   @Test
   void onlyTasksThatAreNotRunningHaveAReason() {
-    var facts = new WaitFacts(NOW, List.of(), Set.of("shell"), 4, 4, key -> List.of(), Optional.empty());
+    var facts = new WaitFacts(NOW, List.of(), Set.of("shell"), 4, 4, key -> List.of(), Optional.empty(),
+        OtherServerFacts.ALONE);
 
     for (var status : TaskStatus.values()) {
       boolean waits = status == TaskStatus.PENDING || status == TaskStatus.WAITING;
@@ -118,5 +126,48 @@ class WaitExplanationTest {
     assertThat(reason.until()).contains(NOW.plusSeconds(600));
     assertThat(reason.details().text("scope")).contains("account");
     assertThat(reason.details().text("message")).contains("because");
+  }
+
+  @Test
+  void executorsAndSlotsOfOtherServersCount() {
+    var other =
+        new RegisteredServer(
+            new ServerEntry(
+                new LeaseHolder("b", new UUID(1, 2)), "b", Optional.empty(), "1", 3, Map.of(), Set.of("shell"), NOW),
+            3, NOW, NOW.plusSeconds(9), true);
+    var servers = new OtherServerFacts(Map.of(), List.of(other), Duration.ofMinutes(2), task -> Optional.of("b"));
+    var facts =
+        new WaitFacts(NOW, List.of(), Set.of(), 4, 4, key -> List.of(), Optional.of("the server stops"), servers);
+
+    var reason = WaitExplanation.of(task(TaskStatus.PENDING), facts).orElseThrow();
+
+    assertThat(reason.code()).isEqualTo("slot");
+    assertThat(reason.details().text("message").orElse("")).contains("all 3 worker slots are taken");
+  }
+
+  @Test
+  void aTaskThatContinuesNamesTheServerToWhichItIsLeft() {
+    var plain = task(TaskStatus.PENDING);
+    var old = plain.state();
+    var state =
+        new TaskState(
+            old.status(), old.waitReason(), 0, 1, 0, 0, 0, false, Optional.of("session"), Optional.empty(), Usage.NONE,
+            Optional.empty(), Optional.empty());
+    var task =
+        new Task(
+            plain.id(), plain.uuid(), 2, "", plain.settings(), state, plain.place(), plain.times());
+    var other =
+        new RegisteredServer(
+            new ServerEntry(
+                new LeaseHolder("b", new UUID(1, 2)), "beta", Optional.empty(), "1", 3, Map.of(), Set.of(), NOW),
+            3, NOW, NOW.plusSeconds(9), true);
+    var servers = new OtherServerFacts(Map.of(), List.of(other), Duration.ofMinutes(2), id -> Optional.of("b"));
+    var facts =
+        new WaitFacts(NOW, List.of(), Set.of("shell"), 4, 4, key -> List.of(), Optional.empty(), servers);
+
+    var reason = WaitExplanation.of(task, facts).orElseThrow();
+
+    assertThat(reason.code()).isEqualTo("server");
+    assertThat(reason.details().text("message").orElse("")).contains("server 'beta'", "120 s (worker.resume_grace)");
   }
 }

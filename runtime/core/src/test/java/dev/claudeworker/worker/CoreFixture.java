@@ -42,6 +42,7 @@ final class CoreFixture implements AutoCloseable {
   private CoreFixture(
       Path home,
       SettableClock clock,
+      SettableClock elapsed,
       InMemoryStorage rows,
       Storage used,
       ScriptedExecutor executor,
@@ -61,10 +62,12 @@ final class CoreFixture implements AutoCloseable {
                 executor.catalog(),
                 room,
                 clock,
+                elapsed,
                 new Random(7),
                 home,
                 new LeaseHolder(SERVER, UUID.randomUUID()),
-                Map.of("PATH", "/server/bin", "SERVICE_KEY", "s3cret")),
+                Map.of("PATH", "/server/bin", "SERVICE_KEY", "s3cret"),
+                QueueAccessSource.NONE),
             machine);
   }
 
@@ -82,8 +85,20 @@ final class CoreFixture implements AutoCloseable {
     var clock = new SettableClock();
     var storage = new InMemoryStorage(clock);
     return new CoreFixture(
-        home, clock, storage, storage, new ScriptedExecutor(), new ScriptedRoom(), settings,
+        home, clock, clock, storage, storage, new ScriptedExecutor(), new ScriptedRoom(), settings,
         MachineSampler.ofThisMachine(home));
+  }
+
+  /** A core that measures how long things take by another clock than the one that somebody may set. */
+  static CoreFixture measuring(Path home, SettableClock elapsed) {
+    var clock = new SettableClock();
+    var storage = new InMemoryStorage(clock);
+    var fixture =
+        new CoreFixture(
+            home, clock, elapsed, storage, storage, new ScriptedExecutor(), new ScriptedRoom(), SETTINGS,
+            MachineSampler.ofThisMachine(home));
+    fixture.core.start();
+    return fixture;
   }
 
   /** A core on a machine that the test makes up. */
@@ -92,21 +107,21 @@ final class CoreFixture implements AutoCloseable {
     var storage = new InMemoryStorage(clock);
     var fixture =
         new CoreFixture(
-            home, clock, storage, storage, new ScriptedExecutor(), new ScriptedRoom(), settings, machine);
+            home, clock, clock, storage, storage, new ScriptedExecutor(), new ScriptedRoom(), settings, machine);
     fixture.core.start();
     return fixture;
   }
 
   /** A core over a storage that the test has wrapped. */
   static CoreFixture over(Path home, SettableClock clock, InMemoryStorage rows, Storage used, CoreSettings settings) {
-    return new CoreFixture(home, clock, rows, used, new ScriptedExecutor(), new ScriptedRoom(), settings,
+    return new CoreFixture(home, clock, clock, rows, used, new ScriptedExecutor(), new ScriptedRoom(), settings,
         MachineSampler.ofThisMachine(home));
   }
 
   /** What the next start of the server finds: the same rows, time, home and room, and a new executor. */
   CoreFixture restarted() {
     var again = storage.reopened();
-    return new CoreFixture(home, clock, again, again, new ScriptedExecutor(), room, SETTINGS,
+    return new CoreFixture(home, clock, clock, again, again, new ScriptedExecutor(), room, SETTINGS,
         MachineSampler.ofThisMachine(home));
   }
 

@@ -57,7 +57,7 @@ class GroupCommitTest {
         new CoreSettings(
             queue, defaults.orchestration(), defaults.worker(), defaults.lease(), defaults.attempt(), defaults.limits(),
             defaults.environment(),
-            defaults.circuit(), defaults.suspension(), defaults.events()));
+            defaults.circuit(), defaults.suspension(), defaults.events(), defaults.fleet()));
     fixture.core.start();
   }
 
@@ -140,6 +140,9 @@ class GroupCommitTest {
     assertThat(fixture.core.events().head()).isZero();
     storage.onApply((group, real) -> real.apply(group));
     mayPass.release();
+    for (var caller : callers) {
+      caller.join();
+    }
     assertThat(fixture.ended(new TaskId(1)).status()).isEqualTo(TaskStatus.COMPLETED);
   }
 

@@ -1,35 +1,15 @@
 package dev.claudeworker.worker;
 
-import dev.claudeworker.spi.storage.EventFilter;
-import dev.claudeworker.spi.storage.EventPage;
-import dev.claudeworker.spi.storage.GraphReads;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.GroupResult;
-import dev.claudeworker.spi.storage.ProgressUpdate;
-import dev.claudeworker.spi.storage.Renewal;
-import dev.claudeworker.spi.storage.RunningAttempt;
 import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.spi.storage.StorageCapability;
 import dev.claudeworker.spi.storage.StorageInfo;
-import dev.claudeworker.spi.storage.TaskFilter;
-import dev.claudeworker.spi.storage.TaskPage;
-import dev.claudeworker.spi.task.Attempt;
-import dev.claudeworker.spi.task.Continuation;
-import dev.claudeworker.spi.task.Gate;
-import dev.claudeworker.spi.task.Lease;
-import dev.claudeworker.spi.task.Task;
-import dev.claudeworker.spi.task.TaskId;
-import dev.claudeworker.spi.task.TaskInput;
-import dev.claudeworker.spi.task.TaskResult;
-import dev.claudeworker.spi.task.TaskStatus;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
+import dev.claudeworker.spi.testkit.ForwardingStorage;
+import java.util.Set;
 
-/** A storage whose groups the test can hold up, fail or look at, and whose facts it can change. */
-final class HookedStorage implements Storage {
+/** A storage whose groups the test can hold up, fail or look at, and that can pass for one that servers share. */
+final class HookedStorage extends ForwardingStorage {
 
   /** What happens to a group. */
   interface Hook {
@@ -38,9 +18,10 @@ final class HookedStorage implements Storage {
 
   private final Storage storage;
   private volatile Hook hook = (group, rows) -> rows.apply(group);
-  private volatile UnaryOperator<StorageInfo> info = UnaryOperator.identity();
+  private volatile boolean shared;
 
   HookedStorage(Storage storage) {
+    super(storage);
     this.storage = storage;
   }
 
@@ -48,8 +29,9 @@ final class HookedStorage implements Storage {
     hook = wanted;
   }
 
-  void onInfo(UnaryOperator<StorageInfo> wanted) {
-    info = wanted;
+  /** From now on it says that several servers use it. */
+  void share() {
+    shared = true;
   }
 
   @Override
@@ -58,92 +40,11 @@ final class HookedStorage implements Storage {
   }
 
   @Override
-  public List<Renewal> renew(List<Lease> leases, Duration leaseFor) {
-    return storage.renew(leases, leaseFor);
-  }
-
-  @Override
-  public void progress(List<ProgressUpdate> updates) {
-    storage.progress(updates);
-  }
-
-  @Override
-  public Instant now() {
-    return storage.now();
-  }
-
-  @Override
-  public Optional<Task> find(TaskId id) {
-    return storage.find(id);
-  }
-
-  @Override
-  public Optional<TaskInput> input(TaskId id) {
-    return storage.input(id);
-  }
-
-  @Override
-  public Optional<TaskResult> result(TaskId id) {
-    return storage.result(id);
-  }
-
-  @Override
-  public Optional<Continuation> continuation(TaskId id) {
-    return storage.continuation(id);
-  }
-
-  @Override
-  public List<Attempt> attempts(TaskId id) {
-    return storage.attempts(id);
-  }
-
-  @Override
-  public TaskPage list(TaskFilter filter) {
-    return storage.list(filter);
-  }
-
-  @Override
-  public List<Task> due(Instant now, int limit) {
-    return storage.due(now, limit);
-  }
-
-  @Override
-  public Optional<Instant> nextDue() {
-    return storage.nextDue();
-  }
-
-  @Override
-  public GraphReads graphs() {
-    return storage.graphs();
-  }
-
-  @Override
-  public List<RunningAttempt> running(Optional<String> server) {
-    return storage.running(server);
-  }
-
-  @Override
-  public List<Gate> gates() {
-    return storage.gates();
-  }
-
-  @Override
-  public Map<TaskStatus, Long> counts() {
-    return storage.counts();
-  }
-
-  @Override
-  public EventPage events(EventFilter filter) {
-    return storage.events(filter);
-  }
-
-  @Override
   public StorageInfo info() {
-    return info.apply(storage.info());
-  }
-
-  @Override
-  public void close() {
-    storage.close();
+    StorageInfo info = storage.info();
+    return shared
+        ? new StorageInfo(info.kind(), info.storeId(), info.epoch(), info.schemaVersion(),
+            Set.of(StorageCapability.SHARED), info.details())
+        : info;
   }
 }

@@ -1,21 +1,31 @@
 package dev.claudeworker.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.claudeworker.event.CommittedEvents;
 import dev.claudeworker.event.EventSettings;
+import dev.claudeworker.fleet.Fleet;
+import dev.claudeworker.fleet.FleetSettings;
+import dev.claudeworker.retry.CircuitRules;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.storage.EventFilter;
 import dev.claudeworker.spi.storage.EventPage;
+import dev.claudeworker.spi.storage.LeaseHolder;
 import dev.claudeworker.spi.storage.StorageCapability;
 import dev.claudeworker.spi.storage.StorageInfo;
 import dev.claudeworker.spi.task.EventTypes;
+import dev.claudeworker.spi.task.Gate;
+import dev.claudeworker.spi.task.GateScope;
 import dev.claudeworker.spi.task.TaskEvent;
+import dev.claudeworker.spi.task.WaitReason;
 import dev.claudeworker.spi.testkit.ForwardingStorage;
 import dev.claudeworker.spi.testkit.SettableClock;
 import dev.claudeworker.spi.testkit.memory.InMemoryStorage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +48,9 @@ class OtherServersTest {
   private Optional<LongConsumer> told = Optional.empty();
   private Optional<OtherServers> started = Optional.empty();
 
+  private final Circuits circuits = new Circuits(CircuitRules.DEFAULT, "server:this");
+  private volatile List<Gate> gates = List.of();
+
   @AfterEach
   void stop() {
     started.ifPresent(OtherServers::stop);
@@ -57,12 +70,24 @@ class OtherServersTest {
       }
 
       @Override
+      public List<Gate> gates() {
+        return gates;
+      }
+
+      @Override
       public void onCommit(LongConsumer changed) {
         told = Optional.of(changed);
       }
     };
     events.start();
-    var followed = new OtherServers(storage, events, () -> claims.add("claim"), renewed::countDown);
+    var clock = new SettableClock();
+    var fleet =
+        new Fleet(
+            storage, new LeaseHolder("this", new UUID(3, 4)), FleetSettings.DEFAULT, Duration.ofSeconds(20), () -> 4,
+            Set::of, clock);
+    var followed =
+        new OtherServers(
+            storage, events, () -> claims.add("claim"), renewed::countDown, fleet, circuits, "server:this");
     started = Optional.of(followed);
     followed.start();
   }
@@ -95,6 +120,22 @@ class OtherServersTest {
     commitElsewhere(EventTypes.TASK_CANCEL_REQUESTED);
 
     assertThat(renewed.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aCircuitThatAnotherServerOpensIsProbedByOneTaskHereAndClosedWithTheirs() throws Exception {
+    start(Set.of(StorageCapability.SHARED));
+    GateScope scope = GateScope.account("shell", "me");
+    Instant until = Instant.EPOCH.plusSeconds(60);
+    gates = List.of(new Gate(scope, WaitReason.CIRCUIT_OPEN, Instant.EPOCH, Optional.of(until), JsonObject.EMPTY));
+
+    commitElsewhere(EventTypes.GATE_CLOSED);
+    await().atMost(Duration.ofSeconds(20))
+        .until(() -> circuits.limits(until.plusSeconds(1), account -> 0).equals(Map.of("shell/me", 1)));
+
+    gates = List.of();
+    commitElsewhere(EventTypes.GATE_OPENED);
+    await().atMost(Duration.ofSeconds(20)).until(() -> circuits.limits(until.plusSeconds(1), account -> 0).isEmpty());
   }
 
   @Test

@@ -9,18 +9,23 @@ import dev.claudeworker.queue.QueueErrors;
 import dev.claudeworker.queue.TaskRequest;
 import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.JsonValue.JsonNumber;
+import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.dag.EdgeCondition;
 import dev.claudeworker.spi.storage.Dependency;
 import dev.claudeworker.spi.storage.EventFilter;
 import dev.claudeworker.spi.storage.IdempotencyKey;
 import dev.claudeworker.spi.storage.TaskFilter;
+import dev.claudeworker.spi.task.AttemptOutcome;
 import dev.claudeworker.spi.task.GateScope;
 import dev.claudeworker.spi.task.Priority;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskSettings;
 import dev.claudeworker.spi.task.TaskStatus;
+import dev.claudeworker.spi.task.Usage;
+import dev.claudeworker.spi.task.WaitCondition;
+import dev.claudeworker.spi.task.WaitReason;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -268,6 +273,31 @@ class QueueCommandsTest {
   }
 
   @Test
+  void taskThatAsksGoesOnWithTheAnswerAndKeepsItsCounters() {
+    fixture.executor.then(context -> {
+      context.saveResumeReference("session-1");
+      return new AttemptOutcome.Suspended(new WaitCondition(WaitReason.INPUT, Optional.empty(),
+          JsonObject.EMPTY.with("question", "Which color?")), Optional.empty(), Usage.NONE);
+    }).then(context -> ScriptedExecutor.completed(context.continuation().orElseThrow().text().orElse("")));
+    TaskId id = fixture.submit();
+    Task asking = fixture.await(id, task -> task.status() == TaskStatus.WAITING);
+    assertThat(asking.state().waitReason().orElseThrow().until()).isEmpty();
+
+    fixture.queue().pause(GateScope.ALL, ALICE);
+
+    Task answered = fixture.queue().resume(id, Optional.of("blue"), ALICE).task();
+
+    assertThat(answered.status()).isEqualTo(TaskStatus.PENDING);
+    assertThat(answered.state().suspensions()).isEqualTo(1);
+    fixture.queue().unpause(GateScope.ALL, ALICE);
+    fixture.await(id, task -> task.status() == TaskStatus.COMPLETED);
+    assertThat(fixture.queue().result(id).orElseThrow().text()).isEqualTo("blue");
+    TaskId delayed = fixture.submit(aRequest().initialDelay(Duration.ofHours(1)).build());
+    assertFails(() -> fixture.queue().resume(delayed, Optional.of("now"), ALICE), QueueErrors.TASK_NOT_ENDED,
+        "is waiting and cannot be resumed");
+  }
+
+  @Test
   void listExplainsPendingTasks() {
     fixture.queue().pause(GateScope.ALL, ALICE);
     fixture.submit();
@@ -287,5 +317,19 @@ class QueueCommandsTest {
     assertThat(fixture.queue().waitFor(new TaskId(99), Duration.ofHours(1))).isEmpty();
     assertThat(fixture.queue().waitFor(later, Duration.ofMillis(1)).orElseThrow().task().status())
         .isEqualTo(TaskStatus.WAITING);
+  }
+
+  @Test
+  void waitingForSeveralEndsWithTheFirstThatEnds() throws InterruptedException {
+    TaskId one = fixture.submit(aRequest().initialDelay(Duration.ofHours(1)).build());
+    TaskId other = fixture.submit(aRequest().initialDelay(Duration.ofHours(1)).build());
+    Set<TaskId> both = Set.of(one, other);
+
+    assertThat(fixture.queue().waitForAny(both, Duration.ofMillis(1))).hasSize(2);
+    assertThat(fixture.queue().waitForAny(Set.of(one, new TaskId(99)), Duration.ofHours(1))).hasSize(1);
+    fixture.queue().cancel(other, false, ALICE);
+    assertThat(fixture.queue().waitForAny(both, Duration.ofHours(1)))
+        .extracting(view -> view.task().status())
+        .containsExactly(TaskStatus.WAITING, TaskStatus.CANCELLED);
   }
 }

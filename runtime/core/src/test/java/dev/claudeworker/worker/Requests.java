@@ -32,6 +32,7 @@ final class Requests {
   private Duration initialDelay = Duration.ZERO;
   private RetryRules retry = RetryRules.DEFAULT;
   private String prompt = "do it";
+  private Map<String, String> required = Map.of();
   private Optional<Lane> lane = Optional.empty();
   private Path directory = Path.of("/tmp");
   private List<Dependency> dependencies = List.of();
@@ -100,6 +101,11 @@ final class Requests {
     return this;
   }
 
+  Requests requires(String name, String value) {
+    required = Map.of(name, value);
+    return this;
+  }
+
   TaskRequest build() {
     return new TaskRequest(
         uuid,
@@ -116,6 +122,7 @@ final class Requests {
         retry,
         lane,
         Map.of(),
+        required,
         TaskSettings.DEFAULT_PROJECT,
         new TaskOrigin("alice", "test", "request-1", Optional.empty(), Optional.empty()),
         dependencies);

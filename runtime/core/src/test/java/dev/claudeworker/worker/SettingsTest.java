@@ -34,7 +34,7 @@ class SettingsTest {
                 Duration.ofSeconds(10)));
     assertThat(settings.worker())
         .isEqualTo(new WorkerSettings(4, false, ResourceSettings.DEFAULT, Duration.ofSeconds(5)));
-    assertThat(settings.lease()).isEqualTo(new LeaseSettings(Duration.ofSeconds(60), Duration.ofSeconds(10)));
+    assertThat(settings.lease()).isEqualTo(new LeaseSettings(Duration.ofSeconds(20), Duration.ofSeconds(5)));
     assertThat(settings.attempt())
         .isEqualTo(new AttemptSettings(Duration.ofSeconds(5), 64L << 20, 8_000, SECOND, 10_000_000));
     assertThat(settings.circuit()).isEqualTo(new CircuitRules(5, Duration.ofSeconds(60), 2));
@@ -65,6 +65,7 @@ class SettingsTest {
     assertRefused("resources.max_auto_workers", () -> resources(SECOND, 0, 0, 1, 0, 1, 0));
     assertRefused("lease.duration", () -> new LeaseSettings(Duration.ofMillis(999), SECOND));
     assertRefused("lease.margin", () -> new LeaseSettings(SECOND, SECOND.negated()));
+    assertRefused("lease.margin", () -> new LeaseSettings(Duration.ofSeconds(9), Duration.ofMillis(3_001)));
     assertRefused("attempt.end_margin", () -> new AttemptSettings(Duration.ZERO, 0, 1, SECOND, 1));
     assertRefused("attempt.max_log", () -> new AttemptSettings(SECOND, -1, 1, SECOND, 1));
     assertRefused("attempt.max_log_line", () -> new AttemptSettings(SECOND, 0, 0, SECOND, 1));

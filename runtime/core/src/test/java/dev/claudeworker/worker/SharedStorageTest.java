@@ -2,8 +2,6 @@ package dev.claudeworker.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.claudeworker.spi.storage.StorageCapability;
-import dev.claudeworker.spi.storage.StorageInfo;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskStatus;
@@ -14,7 +12,6 @@ import dev.claudeworker.spi.testkit.SettableClock;
 import dev.claudeworker.spi.testkit.memory.InMemoryStorage;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Attempts of another server in a storage that both use. */
 class SharedStorageTest {
 
-  private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final Duration LEASE = Duration.ofSeconds(20);
 
   @TempDir
   Path home;
@@ -35,9 +32,7 @@ class SharedStorageTest {
 
   @BeforeEach
   void start() {
-    storage.onInfo(info -> new StorageInfo(
-        info.kind(), info.storeId(), info.epoch(), info.schemaVersion(), Set.of(StorageCapability.SHARED),
-        info.details()));
+    storage.share();
     fixture = CoreFixture.over(home, clock, rows, storage, CoreFixture.SETTINGS);
     fixture.core.start();
   }
@@ -55,9 +50,8 @@ class SharedStorageTest {
   @Test
   void expiredAttemptOfAnotherServerIsLostAndTriedAgainHere() {
     TaskId id = claimedByAnotherServer();
-    clock.advance(LEASE.plus(Duration.ofSeconds(10)));
+    clock.advance(LEASE.plus(Duration.ofSeconds(5)));
 
-    fixture.core.reap();
     fixture.core.reap();
     Task ended = fixture.ended(id);
 
@@ -69,7 +63,7 @@ class SharedStorageTest {
   @Test
   void leaseOfAnotherServerIsLeftAloneUntilItsMarginIsOver() {
     TaskId id = claimedByAnotherServer();
-    clock.advance(LEASE.plus(Duration.ofSeconds(9)));
+    clock.advance(LEASE.plus(Duration.ofSeconds(4)));
 
     fixture.core.reap();
     fixture.core.reap();

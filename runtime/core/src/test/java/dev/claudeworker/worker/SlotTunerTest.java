@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.claudeworker.queue.TaskView;
 import dev.claudeworker.resource.MachineFacts;
 import dev.claudeworker.resource.ResourceSettings;
+import dev.claudeworker.resource.SeenUse;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.task.AttemptOutcome;
 import dev.claudeworker.spi.task.Gate;
@@ -15,11 +16,13 @@ import dev.claudeworker.spi.task.Usage;
 import dev.claudeworker.spi.task.WaitReason;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +111,26 @@ class SlotTunerTest {
     assertThat(slots.free()).isEqualTo(1);
     slots.hold(true);
     assertThat(slots.free()).isZero();
+  }
+
+  @Test
+  void theMachineIsLookedAtLessOftenWhileNothingRuns() {
+    var slots = new Slots(2);
+    var wakes = new AtomicInteger();
+    var tuner = new SlotTuner(
+        slots, new RunningAttempts(), new SeenUse(200 * MIB), () -> machine,
+        WorkerSettings.DEFAULT, InstantSource.system(), wakes::incrementAndGet);
+
+    assertThat(tuner.round()).isEqualTo(Duration.ofSeconds(5));
+    slots.take();
+    assertThat(tuner.round()).isEqualTo(Duration.ofSeconds(1));
+    slots.give();
+    machine = machine(10, 2);
+    assertThat(tuner.round()).as("so that tasks start soon after a shortage").isEqualTo(Duration.ofSeconds(1));
+    assertThat(wakes).as("no place became free by looking").hasValue(0);
+    machine = machine(8_000, 2);
+    tuner.round();
+    assertThat(wakes).hasValue(1);
   }
 
   @Test

@@ -47,7 +47,7 @@ class StorageTroubleTest {
     var settings = new CoreSettings(
         QUICK, defaults.orchestration(), defaults.worker(), defaults.lease(), defaults.attempt(), defaults.limits(),
         defaults.environment(),
-        defaults.circuit(), defaults.suspension(), defaults.events());
+        defaults.circuit(), defaults.suspension(), defaults.events(), defaults.fleet());
     fixture = CoreFixture.over(home, clock, rows, storage, settings);
     fixture.core.start();
   }

@@ -46,6 +46,10 @@ final class ActivePlugin {
     loaded.detach();
   }
 
+  void attach() {
+    loaded.attach();
+  }
+
   /** Stops it; true only the first time. */
   boolean unload(TimeLimit limit) {
     if (!unloaded.compareAndSet(false, true)) {

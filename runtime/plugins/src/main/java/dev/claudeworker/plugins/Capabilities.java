@@ -11,13 +11,17 @@ import java.util.List;
 final class Capabilities {
 
   private final Capability<StorageFactory> storages = new Capability<>(
-      "storage", WorkerPlugin::storageFactories, GuardedStorageFactory::of, StorageFactory::name);
+      FactoryKind.STORAGE, WorkerPlugin::storageFactories, GuardedStorageFactory::of, StorageFactory::name,
+      StorageFactory::schema);
   private final Capability<ExecutorFactory> executors = new Capability<>(
-      "executor", WorkerPlugin::executorFactories, GuardedExecutorFactory::of, ExecutorFactory::name);
+      FactoryKind.EXECUTOR, WorkerPlugin::executorFactories, GuardedExecutorFactory::of, ExecutorFactory::name,
+      ExecutorFactory::schema);
   private final Capability<NotifierFactory> notifiers = new Capability<>(
-      "notifier", WorkerPlugin::notifierFactories, GuardedNotifierFactory::of, NotifierFactory::name);
+      FactoryKind.NOTIFIER, WorkerPlugin::notifierFactories, GuardedNotifierFactory::of, NotifierFactory::name,
+      NotifierFactory::schema);
   private final Capability<ToolFactory> tools = new Capability<>(
-      "tool set", WorkerPlugin::toolFactories, GuardedToolFactory::of, ToolFactory::name);
+      FactoryKind.TOOL_SET, WorkerPlugin::toolFactories, GuardedToolFactory::of, ToolFactory::name,
+      ToolFactory::schema);
 
   private final List<Capability<?>> all = List.of(storages, executors, notifiers, tools);
 
@@ -45,6 +49,11 @@ final class Capabilities {
         .flatMap(entryPoint -> all.stream()
             .flatMap(capability -> capability.registrations(entryPoint, guard, name, uses).stream()))
         .toList();
+  }
+
+  /** The keys of all registered factories. */
+  List<OfferedSchema> schemas() {
+    return all.stream().flatMap(Capability::schemas).toList();
   }
 
   void unregister(String plugin) {

@@ -2,7 +2,9 @@ package dev.claudeworker.plugins;
 
 import dev.claudeworker.spi.ConfigKey;
 import dev.claudeworker.spi.ConfigSchema;
+import dev.claudeworker.spi.ConfigType;
 import dev.claudeworker.spi.JsonValue;
+import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonNull;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.JsonValue.JsonString;
@@ -78,10 +80,16 @@ public final class ConfigReader {
 
   private void defaultOf(ConfigKey key, Map<String, Object> values) throws ConfigValues.Unfit {
     if (key.defaultValue().isPresent()) {
-      values.put(key.name(), converter.convert(key, new JsonString(key.defaultValue().get())));
+      values.put(key.name(), converter.convert(key, written(key.type(), key.defaultValue().get())));
     } else if (key.required()) {
       throw new ConfigValues.Unfit("is missing");
     }
+  }
+
+  /** A default is one text, also where a list is meant. */
+  private static JsonValue written(ConfigType type, String text) {
+    return type == ConfigType.TEXT_LIST && !text.isEmpty() ? JsonArray.ofTexts(List.of(text.split(",")))
+        : new JsonString(text);
   }
 
   private static ConfigProblem unknown(ConfigSchema schema, String name, String place) {

@@ -26,6 +26,9 @@ final class DisabledPlugins {
   }
 
   Set<String> names() {
+    if (!Files.exists(file)) {
+      return Set.of();
+    }
     try {
       return Files.readAllLines(file, StandardCharsets.UTF_8)
           .stream()

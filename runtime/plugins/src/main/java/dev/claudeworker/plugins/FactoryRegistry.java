@@ -1,6 +1,7 @@
 package dev.claudeworker.plugins;
 
 import dev.claudeworker.spi.WorkerException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +56,11 @@ public final class FactoryRegistry<F> {
   /** The known names, sorted. */
   public SortedSet<String> names() {
     return new TreeSet<>(factories.keySet());
+  }
+
+  /** What is registered, sorted by name. */
+  List<RegisteredFactory<F>> all() {
+    return factories.values().stream().sorted(Comparator.comparing(RegisteredFactory::name)).toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.claudeworker.plugins;
 
+import dev.claudeworker.spi.tool.Dialog;
 import dev.claudeworker.spi.tool.Prompt;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,11 @@ record GuardedPrompt(String name, String description, List<Argument> arguments, 
   @Override
   public List<Message> messages(Map<String, String> values) {
     return guard.call("to write its prompt " + name, () -> prompt.messages(values));
+  }
+
+  @Override
+  public List<Message> messages(Map<String, String> values, Dialog dialog) {
+    return guard.call("to write its prompt " + name, () -> prompt.messages(values, dialog));
   }
 
   @Override

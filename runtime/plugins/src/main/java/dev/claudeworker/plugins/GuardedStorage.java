@@ -9,10 +9,12 @@ import dev.claudeworker.spi.storage.ProgressUpdate;
 import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.storage.Renewal;
 import dev.claudeworker.spi.storage.RunningAttempt;
+import dev.claudeworker.spi.storage.ServerRegistry;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageInfo;
 import dev.claudeworker.spi.storage.TaskFilter;
 import dev.claudeworker.spi.storage.TaskPage;
+import dev.claudeworker.spi.storage.Transfer;
 import dev.claudeworker.spi.task.Attempt;
 import dev.claudeworker.spi.task.Continuation;
 import dev.claudeworker.spi.task.Gate;
@@ -110,6 +112,16 @@ record GuardedStorage(Storage storage, PluginGuard guard) implements Storage {
   @Override
   public Pruning pruning() {
     return new GuardedPruning(guard.call("for its pruning", storage::pruning), guard);
+  }
+
+  @Override
+  public Transfer transfer() {
+    return new GuardedTransfer(guard.call("for its transfer", storage::transfer), guard);
+  }
+
+  @Override
+  public ServerRegistry servers() {
+    return new GuardedServers(guard.call("for its servers", storage::servers), guard);
   }
 
   @Override

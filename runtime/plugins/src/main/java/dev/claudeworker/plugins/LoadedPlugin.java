@@ -22,6 +22,9 @@ public interface LoadedPlugin {
   /** Makes room for another plugin of the same name, while this one goes on working until it is unloaded. */
   void detach();
 
+  /** Takes that room again: the other one is gone, and this one goes on as before. */
+  void attach();
+
   /** Stops it and closes its class loader. Never throws; a second call does nothing. */
   void unload();
 }

@@ -56,6 +56,12 @@ public record PluginDescription(
         name, version, kind, file, installed, provided, PluginState.ACTIVE, Optional.empty(), sha256, signedBy, remark);
   }
 
+  /** Active still, with other things to offer. */
+  PluginDescription providing(List<String> provided) {
+    return new PluginDescription(
+        name, version, kind, file, installed, provided, state, lastError, sha256, signer, remark);
+  }
+
   PluginDescription failed(WorkerException error) {
     return new PluginDescription(
         name, version, kind, file, installed, List.of(), PluginState.FAILED, Optional.of(withoutCause(error)), sha256,

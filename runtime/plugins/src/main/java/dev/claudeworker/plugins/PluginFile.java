@@ -90,10 +90,10 @@ final class PluginFile {
 
   /** It goes on as it was, but a change of its file has no effect. False if that is known already. */
   boolean troubled(WorkerException error) {
+    description = description.map(known -> known.troubled(error));
     if (told.equals(error.getMessage())) {
       return false;
     }
-    description = description.map(known -> known.troubled(error));
     untold = Optional.of(error);
     return true;
   }

@@ -5,7 +5,6 @@ import dev.claudeworker.spi.WorkerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -73,32 +72,52 @@ public final class PluginOrders {
 
   /**
    * Puts a jar into the plugins folder of the home, instead of the one with the same plugin if there is one, and loads it. Who
-   * orders this accepts the file.
+   * orders this accepts the file. If it does not start, what ran before goes on and its file stays.
    *
    * @param jar the file
-   * @return what became of it; it may have failed
+   * @return what became of it; it may have failed, and of a plugin that goes on the last error says why
    * @throws WorkerException if it is no plugin, or if one that came with the program has its name
    */
   public PluginDescription install(Path jar) {
     PluginJar read = PluginJar.read(JarSource.installed(jar));
-    Path folder = registry.settings().home().resolve("plugins");
+    Path target = registry.settings().home().resolve("plugins").resolve(jar.getFileName());
     return registry.change(set -> {
       Optional<PluginFile> before = set.named(read.name());
       before.ifPresent(file -> refuseInstalled(file, "be replaced"));
-      Path target = folder.resolve(jar.getFileName());
-      copy(jar, target);
-      registry.trust().accept(target, hash(target));
-      before.filter(file -> !file.path().equals(target)).ifPresent(file -> delete(set, file));
+      refuseOther(set, target, read.name());
+      var placed = PlacedJar.place(jar, target, registry.trust());
       PluginFile file = set.file(target).orElseGet(() -> new PluginFile(target, false, stamp(target)));
       file.seen(stamp(target));
-      if (set.file(target).isPresent()) {
-        set.change(file);
-      } else {
-        set.add(file);
-      }
+      boolean replacing = before.flatMap(PluginFile::active).filter(running -> !running.uses().isPinned()).isPresent();
+      PluginFile result =
+          replacing ? replace(set, before.orElseThrow(), file, placed) : load(set, before, file, placed);
       set.settle();
-      return described(file);
+      return described(result);
     });
+  }
+
+  private PluginFile replace(PluginSet set, PluginFile before, PluginFile file, PlacedJar placed) {
+    if (!set.replace(before, file)) {
+      placed.takeBack();
+      FileStamp.of(file.path()).ifPresent(file::seen);
+      return before;
+    }
+    placed.keep();
+    if (before != file) {
+      deleteFiles(before);
+    }
+    return file;
+  }
+
+  private PluginFile load(PluginSet set, Optional<PluginFile> before, PluginFile file, PlacedJar placed) {
+    placed.keep();
+    before.filter(other -> other != file).ifPresent(other -> delete(set, other));
+    if (set.file(file.path()).isPresent()) {
+      set.change(file);
+    } else {
+      set.add(file);
+    }
+    return file;
   }
 
   /**
@@ -139,38 +158,18 @@ public final class PluginOrders {
   }
 
   private void delete(PluginSet set, PluginFile file) {
-    try {
-      Files.deleteIfExists(file.path());
-      Files.deleteIfExists(signatureOf(file.path()));
-    } catch (IOException failed) {
-      throw failed("the plugin file " + file.path() + " cannot be removed: " + failed, failed);
-    }
-    registry.trust().forget(file.path());
+    deleteFiles(file);
     set.remove(file);
   }
 
-  /** Under a name that nobody looks at first, so that the watcher never sees half of it. */
-  private static void copy(Path jar, Path target) {
-    if (jar.toAbsolutePath().normalize().equals(target)) {
-      return;
-    }
-    Path fresh = target.resolveSibling("." + target.getFileName() + ".fresh");
+  private void deleteFiles(PluginFile file) {
     try {
-      Files.createDirectories(fresh.getParent());
-      if (Files.exists(signatureOf(jar))) {
-        Files.copy(signatureOf(jar), signatureOf(target), StandardCopyOption.REPLACE_EXISTING);
-      } else {
-        Files.deleteIfExists(signatureOf(target));
-      }
-      Files.copy(jar, fresh, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.deleteIfExists(file.path());
+      Files.deleteIfExists(PlacedJar.signatureOf(file.path()));
     } catch (IOException failed) {
-      throw failed("the plugin file " + jar + " cannot be copied to " + target + ": " + failed, failed);
+      throw PluginRefusals.notWritten("the plugin file " + file.path() + " cannot be removed: " + failed, failed);
     }
-  }
-
-  private static Path signatureOf(Path jar) {
-    return jar.resolveSibling(jar.getFileName() + ".sig");
+    registry.trust().forget(file.path());
   }
 
   private static FileStamp stamp(Path file) {
@@ -186,13 +185,8 @@ public final class PluginOrders {
     try {
       return FileHash.of(file);
     } catch (IOException unreadable) {
-      throw failed("the plugin file " + file + " cannot be read: " + unreadable, unreadable);
+      throw PluginRefusals.notWritten("the plugin file " + file + " cannot be read: " + unreadable, unreadable);
     }
-  }
-
-  private static WorkerException failed(String message, Throwable cause) {
-    return new WorkerException(
-        PluginErrors.NOT_POSSIBLE, message, "Check its permissions and the room on the disk.", cause);
   }
 
   /** The file with this plugin that is not loaded because nobody accepted it. */
@@ -228,6 +222,12 @@ public final class PluginOrders {
           "the plugin " + described(file).name() + " cannot " + what + ": it is the storage in use",
           "Choose another storage with storage.type and restart the server first.");
     }
+  }
+
+  private static void refuseOther(PluginSet set, Path target, String plugin) {
+    set.file(target).filter(file -> file.active().isPresent() && !file.isNamed(plugin)).ifPresent(other -> {
+      throw PluginRefusals.fileTaken(target, described(other));
+    });
   }
 
   private static void refuseInstalled(PluginFile file, String what) {

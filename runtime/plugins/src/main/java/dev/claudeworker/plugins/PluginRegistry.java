@@ -94,6 +94,11 @@ public final class PluginRegistry implements AutoCloseable {
     return capabilities.tools();
   }
 
+  /** The configuration keys of everything that plugins provide. */
+  public List<OfferedSchema> schemas() {
+    return capabilities.schemas();
+  }
+
   /** Every plugin file that was found, in the order of loading. */
   public List<PluginDescription> plugins() {
     return descriptions;

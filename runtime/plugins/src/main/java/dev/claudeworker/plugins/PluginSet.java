@@ -68,7 +68,7 @@ final class PluginSet {
   /** Takes a file that is gone out, unless the server stands on its plugin; whether that changes anything. */
   boolean remove(PluginFile file) {
     if (isPinned(file)) {
-      return file.troubled(needsRestart(file, "its file was removed"));
+      return file.troubled(PluginRefusals.needsRestart(file, "its file was removed"));
     }
     files.remove(file.path());
     retire(file);
@@ -78,11 +78,11 @@ final class PluginSet {
   /** Loads what the file holds now, if it may be; else what runs goes on. */
   void change(PluginFile file) {
     if (isPinned(file)) {
-      file.troubled(needsRestart(file, "its file has changed"));
+      file.troubled(PluginRefusals.needsRestart(file, "its file has changed"));
     } else if (file.active().isEmpty()) {
       load(file);
     } else {
-      replace(file);
+      replace(file, file);
     }
   }
 
@@ -105,7 +105,7 @@ final class PluginSet {
 
   private boolean disable(PluginFile file) {
     if (isPinned(file)) {
-      return file.troubled(needsRestart(file, "it is disabled"));
+      return file.troubled(PluginRefusals.needsRestart(file, "it is disabled"));
     }
     PluginJar jar = file.active().orElseThrow().jar();
     retire(file);
@@ -136,7 +136,7 @@ final class PluginSet {
     capabilities.unregister(plugin.name());
     try {
       plugin.registrations(capabilities).forEach(Runnable::run);
-      file.describedAs(file.description().orElseThrow().active(capabilities.providedBy(plugin.name()), signer(file)));
+      file.describedAs(file.description().orElseThrow().providing(capabilities.providedBy(plugin.name())));
     } catch (WorkerException broken) {
       fail(file, plugin.jar(), broken);
     }
@@ -152,23 +152,60 @@ final class PluginSet {
     read(file).ifPresent(jar -> start(file, jar));
   }
 
-  private void replace(PluginFile file) {
-    ActivePlugin before = file.active().orElseThrow();
+  /**
+   * Starts what a file holds instead of what runs of another, or of the same one before. What runs goes on if that fails, and
+   * its description says why.
+   *
+   * @return whether it was replaced
+   */
+  boolean replace(PluginFile before, PluginFile after) {
+    ActivePlugin running = before.active().orElseThrow();
     JarSource source = null;
     try {
-      source = source(file);
+      source = source(after);
       PluginJar jar = PluginJar.read(source);
-      checkTrust(file, jar);
-      retire(file);
-      file.read(jar);
-      start(file, jar);
+      Optional<String> signer = checkTrust(after, jar);
+      refuseNameTaken(jar, before);
+      refuseStray(jar);
+      PluginStarter.Started started = startInstead(before, jar);
+      unload(running);
+      if (before != after) {
+        files.remove(before.path());
+      }
+      files.put(after.path(), after);
+      taken(after, started, signer);
+      return true;
     } catch (WorkerException refused) {
-      file.troubled(new WorkerException(
-          refused.errorCode(), refused.getMessage() + "; version " + before.jar().version() + " goes on running",
-          refused.suggestion(), refused));
+      before.troubled(PluginRefusals.goesOn(running, after, refused));
       if (source != null) {
         copies.drop(source);
       }
+      return false;
+    }
+  }
+
+  /** The old one makes room and is put back if the new one fails. Those that use its classes are tried again afterwards. */
+  private PluginStarter.Started startInstead(PluginFile before, PluginJar jar) {
+    ActivePlugin running = before.active().orElseThrow();
+    endUsers(before);
+    running.detach();
+    try {
+      PluginStarter.Started started = starter.start(jar);
+      registerInstead(before, started);
+      return started;
+    } catch (WorkerException broken) {
+      running.attach();
+      throw broken;
+    }
+  }
+
+  private void registerInstead(PluginFile before, PluginStarter.Started started) {
+    capabilities.unregister(before.active().orElseThrow().name());
+    try {
+      register(started);
+    } catch (WorkerException refused) {
+      registerAgain(before);
+      throw refused;
     }
   }
 
@@ -197,17 +234,23 @@ final class PluginSet {
   private void start(PluginFile file, PluginJar jar) {
     try {
       Optional<String> signer = checkTrust(file, jar);
-      refuseNameTaken(jar);
+      refuseNameTaken(jar, file);
       refuseStray(jar);
       PluginStarter.Started started = starter.start(jar);
       register(started);
-      file.starts(
-          started.plugin(),
-          PluginDescription.of(jar, PluginState.ACTIVE).active(capabilities.providedBy(jar.name()), signer));
+      taken(file, started, signer);
     } catch (WorkerException broken) {
       file.fails(PluginDescription.of(jar, PluginState.FAILED).failed(broken), broken);
       copies.drop(jar.source());
     }
+  }
+
+  private void taken(PluginFile file, PluginStarter.Started started, Optional<String> signer) {
+    PluginJar jar = started.plugin().jar();
+    file.read(jar);
+    file.starts(
+        started.plugin(),
+        PluginDescription.of(jar, PluginState.ACTIVE).active(capabilities.providedBy(jar.name()), signer));
   }
 
   /** Registers all that a plugin provides, or nothing of it. */
@@ -228,10 +271,6 @@ final class PluginSet {
         : trust.check(jar.name(), source.file(), source.content(), source.sha256());
   }
 
-  private Optional<String> signer(PluginFile file) {
-    return file.description().flatMap(PluginDescription::signer);
-  }
-
   private void fail(PluginFile file, PluginJar jar, WorkerException broken) {
     retire(file);
     file.fails(PluginDescription.of(jar, PluginState.FAILED).failed(broken), broken);
@@ -243,14 +282,19 @@ final class PluginSet {
       return;
     }
     ActivePlugin plugin = file.active().get();
-    for (PluginFile other : List.copyOf(files.values())) {
-      if (other != file && other.active().filter(user -> user.dependsOn().contains(plugin.name())).isPresent()) {
-        fail(other, other.active().orElseThrow().jar(), dependencyGone(other, plugin));
-      }
-    }
+    endUsers(file);
     capabilities.unregister(plugin.name());
     unload(plugin);
     file.becomes(PluginDescription.of(plugin.jar(), PluginState.FAILED));
+  }
+
+  private void endUsers(PluginFile file) {
+    ActivePlugin plugin = file.active().orElseThrow();
+    for (PluginFile other : List.copyOf(files.values())) {
+      if (other != file && other.active().filter(user -> user.dependsOn().contains(plugin.name())).isPresent()) {
+        fail(other, other.active().orElseThrow().jar(), PluginRefusals.dependencyGone(other, plugin));
+      }
+    }
   }
 
   private void unload(ActivePlugin plugin) {
@@ -262,27 +306,17 @@ final class PluginSet {
     return file.active().filter(plugin -> plugin.uses().isPinned()).isPresent();
   }
 
-  private void refuseNameTaken(PluginJar jar) {
-    named(jar.name()).filter(present -> present.active().isPresent() && !present.path().equals(jar.file()))
-        .ifPresent(present -> {
-          throw new WorkerException(
-              PluginErrors.NAME_TAKEN,
-              "the files %s and %s are both the plugin '%s'; the first one stays".formatted(
-                  present.path(), jar.file(), jar.name()),
-              "Remove one of the two files.");
-        });
+  private void refuseNameTaken(PluginJar jar, PluginFile own) {
+    named(jar.name()).filter(present -> present.active().isPresent() && present != own).ifPresent(present -> {
+      throw PluginRefusals.nameTaken(present, jar);
+    });
   }
 
   /** Many libraries are bundles too; such a jar is welcome only if a plugin here needs it. */
   private void refuseStray(PluginJar jar) {
     Optional<BundleHeaders> bundle = jar.bundle().filter(headers -> !headers.usesSpi());
     if (bundle.isPresent() && !isNeeded(jar, bundle.get())) {
-      throw new WorkerException(
-          PluginErrors.STRAY_LIBRARY,
-          "the file %s is the bundle %s but not a plugin: it does not import the SPI, and no other bundle here needs it"
-              .formatted(jar.file(), bundle.get().symbolicName()),
-          "Move it out of the plugins folder if it is a library: plugins carry theirs inside. If it is meant to be a"
-              + " plugin, its Import-Package must name dev.claudeworker.spi.");
+      throw PluginRefusals.stray(jar, bundle.get());
     }
   }
 
@@ -292,21 +326,5 @@ final class PluginSet {
         .filter(file -> !file.path().equals(jar.file()))
         .flatMap(file -> file.jar().flatMap(PluginJar::bundle).stream())
         .anyMatch(bundle::mayServe);
-  }
-
-  private static WorkerException needsRestart(PluginFile file, String what) {
-    return new WorkerException(
-        PluginErrors.NEEDS_RESTART,
-        "the plugin %s (%s) is the storage in use: %s, and that has no effect while the server runs".formatted(
-            file.active().orElseThrow().name(), file.path(), what),
-        "Restart the server: claude-worker server restart.");
-  }
-
-  private static WorkerException dependencyGone(PluginFile file, ActivePlugin gone) {
-    return new WorkerException(
-        PluginErrors.MISSING_DEPENDENCY,
-        "the plugin file %s depends on the plugin %s, which was taken away or replaced".formatted(
-            file.path(), gone.name()),
-        "Put it back into the plugins folder; it is tried again when it is there.");
   }
 }

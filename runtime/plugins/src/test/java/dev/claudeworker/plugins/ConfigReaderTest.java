@@ -33,6 +33,17 @@ class ConfigReaderTest {
   private static final ConfigReader READER = new ConfigReader(Path.of("/home/ada"), Path.of("/base"));
   private static final ErrorCode CODE = ErrorCode.configuration("bad_config");
 
+  @Test
+  void aDefaultOfAListHasCommas() {
+    var keys = ConfigSchema.of(ConfigKey.withDefault("names", ConfigType.TEXT_LIST, "a,b", "Names."),
+        ConfigKey.withDefault("none", ConfigType.TEXT_LIST, "", "No names."));
+
+    var values = READER.read(keys, JsonObject.EMPTY, "file").values();
+
+    assertThat(values.texts("names")).containsExactly("a", "b");
+    assertThat(values.texts("none")).isEmpty();
+  }
+
   static Stream<Arguments> goodValues() {
     JsonValue map = new JsonObject(Map.of("A", new JsonString("b")));
     return Stream.of(

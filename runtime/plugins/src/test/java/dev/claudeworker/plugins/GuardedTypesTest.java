@@ -9,7 +9,11 @@ import dev.claudeworker.spi.notify.NotifierFactory;
 import dev.claudeworker.spi.storage.GraphReads;
 import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.spi.storage.StorageBackup;
 import dev.claudeworker.spi.storage.StorageFactory;
+import dev.claudeworker.spi.storage.StorageScratch;
+import dev.claudeworker.spi.storage.StoreSnapshot;
+import dev.claudeworker.spi.storage.Transfer;
 import dev.claudeworker.spi.tool.Prompt;
 import dev.claudeworker.spi.tool.Resource;
 import dev.claudeworker.spi.tool.Tool;
@@ -29,6 +33,10 @@ class GuardedTypesTest {
         Arguments.of(Storage.class, GuardedStorage.class),
         Arguments.of(GraphReads.class, GuardedGraphReads.class),
         Arguments.of(Pruning.class, GuardedPruning.class),
+        Arguments.of(Transfer.class, GuardedTransfer.class),
+        Arguments.of(StoreSnapshot.class, GuardedSnapshot.class),
+        Arguments.of(StorageBackup.class, GuardedBackup.class),
+        Arguments.of(StorageScratch.class, GuardedScratch.class),
         Arguments.of(StorageFactory.class, GuardedStorageFactory.class),
         Arguments.of(TaskExecutor.class, GuardedExecutor.class),
         Arguments.of(ExecutorFactory.class, GuardedExecutorFactory.class),

@@ -64,6 +64,61 @@ class PluginRegistryTest {
     assertThat(registry.storageFactories().names()).isEmpty();
   }
 
+  /** What checks configurations asks here for the keys: a kind that is left out would be called a plugin that is not there. */
+  @Test
+  void everyKindOfFactoryTellsItsKeys() {
+    aPlugin("many")
+        .source("Entry",
+            """
+                public class Entry implements WorkerPlugin {
+                  static ConfigSchema keys(String name) {
+                    return ConfigSchema.of(ConfigKey.optional(name, ConfigType.TEXT, "A key."));
+                  }
+                  public List<StorageFactory> storageFactories() {
+                    return List.of(new StorageFactory() {
+                      public String name() { return "s"; }
+                      public ConfigSchema schema() { return keys("of_storage"); }
+                      public Storage create(PluginConfig config, PluginContext context) { throw new IllegalStateException(); }
+                    });
+                  }
+                  public List<ExecutorFactory> executorFactories() {
+                    return List.of(new ExecutorFactory() {
+                      public String name() { return "e"; }
+                      public ConfigSchema schema() { return keys("of_executor"); }
+                      public ConfigSchema optionsSchema() { return ConfigSchema.EMPTY; }
+                      public TaskExecutor create(PluginConfig config, PluginContext context) { throw new IllegalStateException(); }
+                    });
+                  }
+                  public List<dev.claudeworker.spi.notify.NotifierFactory> notifierFactories() {
+                    return List.of(new dev.claudeworker.spi.notify.NotifierFactory() {
+                      public String name() { return "n"; }
+                      public ConfigSchema schema() { return keys("of_notifier"); }
+                      public dev.claudeworker.spi.notify.Notifier create(PluginConfig config, PluginContext context) {
+                        throw new IllegalStateException();
+                      }
+                    });
+                  }
+                  public List<dev.claudeworker.spi.tool.ToolFactory> toolFactories() {
+                    return List.of(new dev.claudeworker.spi.tool.ToolFactory() {
+                      public String name() { return "t"; }
+                      public ConfigSchema schema() { return keys("of_tools"); }
+                      public dev.claudeworker.spi.tool.ToolSet create(PluginConfig config, PluginContext context) {
+                        throw new IllegalStateException();
+                      }
+                    });
+                  }
+                }
+                """)
+        .writeTo(folder.resolve("many.jar"));
+
+    open(folder);
+
+    assertThat(registry.schemas()).allSatisfy(offered -> assertThat(offered.plugin()).isEqualTo("many"))
+        .extracting(offered -> offered.kind() + " " + offered.schema().keys().getFirst().name())
+        .containsExactlyInAnyOrder(
+            "STORAGE of_storage", "EXECUTOR of_executor", "NOTIFIER of_notifier", "TOOL_SET of_tools");
+  }
+
   @Test
   void pluginSeesTheJdkAndTheSpiAndNothingElse() throws Exception {
     String seen =

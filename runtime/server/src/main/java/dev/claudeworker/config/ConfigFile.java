@@ -48,10 +48,16 @@ public final class ConfigFile {
     return found.stream().findFirst();
   }
 
-  /** Reads the user's file of a directory. */
-  static Map<String, GivenValue> read(Path directory) throws ConfigurationException {
+  /** Reads the user's file of a directory: what is in its place; what is not is added to the problems. */
+  static Map<String, GivenValue> read(Path directory, List<String> problems) throws ConfigurationException {
     Optional<Path> found = find(directory);
-    return found.isEmpty() ? Map.of() : parse(found.get(), text(found.get()));
+    if (found.isEmpty()) {
+      return Map.of();
+    }
+    var file = new ConfigFile(found.get(), Layer.USER_FILE);
+    file.collect(text(found.get()));
+    problems.addAll(file.problems);
+    return file.values;
   }
 
   /** Reads what stands or is to stand in a file. */
@@ -68,13 +74,17 @@ public final class ConfigFile {
     return file.getFileName().toString().endsWith(".json");
   }
 
-  private Map<String, GivenValue> read(String text) throws ConfigurationException {
+  private void collect(String text) throws ConfigurationException {
     try {
       flatten("", isJson(file) ? JsonTree.parse(text) : YamlTree.parse(text));
     } catch (ConfigSyntaxException invalid) {
       throw new ConfigurationException(
           List.of(file + ", line " + invalid.line() + ": the file " + invalid.getMessage()));
     }
+  }
+
+  private Map<String, GivenValue> read(String text) throws ConfigurationException {
+    collect(text);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }

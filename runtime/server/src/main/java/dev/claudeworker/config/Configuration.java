@@ -1,6 +1,7 @@
 package dev.claudeworker.config;
 
 import dev.claudeworker.spi.PluginConfig;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,11 +10,14 @@ public final class Configuration {
 
   private final Map<String, PluginConfig> sections;
   private final Map<String, GivenValue> given;
+  private final List<String> unusedVariables;
   private final PluginSections plugins;
 
-  Configuration(Map<String, PluginConfig> sections, Map<String, GivenValue> given, PluginSections plugins) {
+  Configuration(Map<String, PluginConfig> sections, Map<String, GivenValue> given, List<String> unusedVariables,
+      PluginSections plugins) {
     this.sections = Map.copyOf(sections);
     this.given = Map.copyOf(given);
+    this.unusedVariables = List.copyOf(unusedVariables);
     this.plugins = plugins;
   }
 
@@ -49,6 +53,15 @@ public final class Configuration {
    */
   public Optional<GivenValue> given(String name) {
     return Optional.ofNullable(given.get(name));
+  }
+
+  /**
+   * Variables of the environment that begin like ours, name nothing, and resemble nothing.
+   *
+   * @return one sentence each
+   */
+  public List<String> unusedVariables() {
+    return unusedVariables;
   }
 
   /**

@@ -39,8 +39,8 @@ public final class ConfigurationLoader {
   public static Configuration load(
       Map<String, String> flags, Map<String, String> environment, Path home, Path userHome)
       throws ConfigurationException {
-    return new ConfigurationLoader(home, userHome, environment).load(ConfigFile.read(home), Map.of(), flags,
-        environment);
+    var loader = new ConfigurationLoader(home, userHome, environment);
+    return loader.load(ConfigFile.read(home, loader.problems), Map.of(), flags, environment);
   }
 
   /**
@@ -55,8 +55,8 @@ public final class ConfigurationLoader {
    */
   public static Configuration load(ProjectFile project, Map<String, String> environment, Path home, Path userHome)
       throws ConfigurationException {
-    return new ConfigurationLoader(home, userHome, environment)
-        .load(ConfigFile.read(home), project.configuration(), Map.of(), environment);
+    var loader = new ConfigurationLoader(home, userHome, environment);
+    return loader.load(ConfigFile.read(home, loader.problems), project.configuration(), Map.of(), environment);
   }
 
   /**
@@ -97,14 +97,16 @@ public final class ConfigurationLoader {
     given.putAll(EnvironmentLayer.read(environment));
     flags.forEach((name, text) -> given.put(name, flag(name, text)));
 
-    problems.addAll(EnvironmentLayer.problems(environment));
+    var unknown = UnknownVariables.ofServer(environment);
+    problems.addAll(unknown.refused());
     findUnknownSections(given);
     Map<String, PluginConfig> sections = new LinkedHashMap<>();
     KeyTable.sections().forEach((section, schema) -> sections.put(section, check(section, schema, given)));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
-    return new Configuration(sections, given, new PluginSections(ofPlugins, environment, reader, secrets));
+    return new Configuration(sections, given, unknown.told(),
+        new PluginSections(ofPlugins, environment, reader, secrets));
   }
 
   private static GivenValue flag(String name, String text) {

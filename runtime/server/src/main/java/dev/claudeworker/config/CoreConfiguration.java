@@ -4,6 +4,8 @@ import dev.claudeworker.attempt.AttemptSettings;
 import dev.claudeworker.attempt.EnvironmentSettings;
 import dev.claudeworker.dag.GraphLimits;
 import dev.claudeworker.event.EventSettings;
+import dev.claudeworker.fleet.FleetSettings;
+import dev.claudeworker.fleet.ServerLabels;
 import dev.claudeworker.lease.LeaseSettings;
 import dev.claudeworker.notify.NotifySettings;
 import dev.claudeworker.process.ProcessLimits;
@@ -60,7 +62,21 @@ public final class CoreConfiguration {
         environment(configuration.section("environment")),
         circuit(configuration.section("circuit")),
         suspension(configuration.section("suspension")),
-        events(configuration.section("event")));
+        events(configuration.section("event")),
+        fleet(configuration));
+  }
+
+  private static FleetSettings fleet(Configuration configuration) {
+    Section server = configuration.section("server");
+    Section worker = configuration.section("worker");
+    FleetSettings usual = FleetSettings.DEFAULT;
+    return new FleetSettings(
+        server.optionalText("name").filter(name -> !name.isBlank()).orElseGet(HostName::current),
+        usual.version(),
+        ServerLabels.parse(server.texts("labels")),
+        worker.duration("resume_grace"),
+        worker.duration("yield"),
+        configuration.section("retention").duration("servers"));
   }
 
   /**

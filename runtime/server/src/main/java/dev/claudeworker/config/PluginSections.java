@@ -3,12 +3,14 @@ package dev.claudeworker.config;
 import dev.claudeworker.plugins.ConfigProblem;
 import dev.claudeworker.plugins.ConfigReader;
 import dev.claudeworker.plugins.ConfigReading;
+import dev.claudeworker.plugins.OfferedSchema;
 import dev.claudeworker.spi.ConfigKey;
 import dev.claudeworker.spi.ConfigSchema;
 import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.JsonValue.JsonString;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,16 @@ public final class PluginSections {
     var names = new TreeSet<String>();
     fromFile.keySet().forEach(name -> names.add(name.split("\\.", 3)[1]));
     return names;
+  }
+
+  /**
+   * Variables that begin like those of plugins and name none of their keys.
+   *
+   * @param offered the keys of the plugins that are loaded
+   * @return what is wrong, and what may belong to a plugin that is not loaded
+   */
+  public UnknownVariables unknownVariables(Collection<OfferedSchema> offered) {
+    return UnknownVariables.ofPlugins(environment, offered);
   }
 
   /**

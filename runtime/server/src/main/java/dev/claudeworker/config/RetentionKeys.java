@@ -35,6 +35,8 @@ final class RetentionKeys {
       retention(withDefault("logs", DURATION, "30d",
           "The global log is kept so long, and the log files of a task so long after their last line; 0 = for ever.")
           .between(0, LONGEST)),
+      retention(withDefault("servers", DURATION, "7d",
+          "Servers that are gone for so long are not listed any more.").between(0, 3650 * DAY)),
       retention(withDefault("interval", DURATION, "1h", "How often is looked for what is too old.")
           .between(SECOND, 7 * DAY)),
       retention(withDefault("batch", INTEGER, "100", "At most so many tasks are deleted at once.").between(1, 10_000)),

@@ -32,6 +32,13 @@ final class ServerKeys {
       server(optional("auto_port", BOOLEAN,
           "Whether to move on to the next free port if the port is taken. Without it: only if nobody chose the port."))
           .flag("--auto-port"),
+      server(optional("name", TEXT,
+          "What people call this server, beside others on one storage. Without it: the name of the machine.")),
+      server(optional("labels", TEXT_LIST,
+          "What this server offers, as NAME=VALUE: tasks that require labels run only where all of them are.")),
+      server(optional("advertise", TEXT,
+          "The address at which other servers reach this one, for example http://worker-1:8000. Without it: its own"
+              + " address and port.")),
       server(withDefault("max_body", SIZE, "32MB",
           "Largest request body; a prompt may need more bytes in JSON than it has.").between(KIB, GIB)),
       server(optional("allowed_hosts", TEXT_LIST,
@@ -67,7 +74,8 @@ final class ServerKeys {
           .variable("CLAUDE_WORKER_ACCESS_TOKEN"),
       Key.of("storage", withDefault("type", TEXT, "h2", "Name of the storage that keeps everything.")),
       Key.of("storage", optional("database", TEXT,
-          "Where the storage keeps its data: a path (~ is expanded) or a JDBC URL.").asSecret())
+          "Where the storage keeps its data: a path (~ is expanded), or postgres://HOST/DATABASE or a JDBC URL.")
+          .asSecret())
           .variable("CLAUDE_WORKER_DB"));
 
   private ServerKeys() {}

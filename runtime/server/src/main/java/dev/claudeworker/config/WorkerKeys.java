@@ -7,6 +7,7 @@ import static dev.claudeworker.spi.ConfigType.INTEGER;
 import static dev.claudeworker.spi.ConfigType.SIZE;
 
 import dev.claudeworker.event.EventSettings;
+import dev.claudeworker.fleet.FleetSettings;
 import dev.claudeworker.lease.LeaseSettings;
 import dev.claudeworker.queue.QueueSettings;
 import dev.claudeworker.resource.ResourceSettings;
@@ -30,6 +31,7 @@ final class WorkerKeys {
   private static final LeaseSettings LEASE = LeaseSettings.DEFAULT;
   private static final CircuitRules CIRCUIT = CircuitRules.DEFAULT;
   private static final SuspensionRules SUSPENSION = SuspensionRules.DEFAULT;
+  private static final FleetSettings FLEET = FleetSettings.DEFAULT;
   private static final EventSettings EVENT = EventSettings.DEFAULT;
 
   static final List<Key> KEYS = List.of(
@@ -41,8 +43,16 @@ final class WorkerKeys {
           .flag("--workers"),
       Key.of("worker", withDefault("poll_interval", DURATION, DefaultText.of(WORKER.pollEvery()),
           "How often the worker looks for due tasks although no signal woke it.").between(100, HOUR)),
+      Key.of("worker", withDefault("resume_grace", DURATION, DefaultText.of(FLEET.resumeGrace()),
+          "With several servers: for so long a task that continues a session is left to the server that has it, if that is"
+              + " alive.")
+          .between(0, DAY)),
+      Key.of("worker", withDefault("yield", DURATION, DefaultText.of(FLEET.yieldFor()),
+          "With several servers: for so long a server with fewer free slots leaves new tasks to the one with the most.")
+          .between(0, HOUR)),
       resources(withDefault("check_interval", DURATION, DefaultText.of(RESOURCES.checkEvery()),
-          "How often memory, disk and processors are looked at.").between(100, HOUR)),
+          "How often memory, disk and processors are looked at; five times less often while no task runs.")
+          .between(100, HOUR)),
       resources(withDefault("min_free_memory", SIZE, DefaultText.of(RESOURCES.minFreeMemoryBytes()),
           "No new task is started while less memory is available (Linux); 0 = never mind.").between(0, TIB)),
       resources(withDefault("min_free_disk", SIZE, DefaultText.of(RESOURCES.minFreeDiskBytes()),

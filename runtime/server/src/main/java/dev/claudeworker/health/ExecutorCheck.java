@@ -51,7 +51,7 @@ public record ExecutorCheck(ExecutorCatalog executors, String usual) implements 
       return executors.find(name)
           .map(RegisteredExecutor::executor)
           .map(executor -> executor.readiness())
-          .orElseGet(() -> Readiness.notReady("it was taken out", "Look at GET /api/v1/plugins."));
+          .orElseGet(() -> Readiness.notReady("it was taken out", "Look at 'claude-worker plugins list'."));
     } catch (WorkerException broken) {
       return Readiness.notReady(String.valueOf(broken.getMessage()), broken.suggestion());
     }

@@ -35,7 +35,7 @@ public record PluginCheck(Supplier<List<PluginDescription>> plugins) implements 
     PluginDescription first = failed.getFirst();
     return new Finding(HealthStatus.DEGRADED,
         failed.size() + " of " + all.size() + " plugins could not be loaded, " + first.name() + " among them.",
-        first.lastError().map(WorkerException::suggestion).orElse("Look at GET /api/v1/plugins."), figures);
+        first.lastError().map(WorkerException::suggestion).orElse("Look at 'claude-worker plugins list'."), figures);
   }
 
   private static long count(List<PluginDescription> plugins, PluginState state) {

@@ -7,11 +7,17 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Says in words why a file operation failed; the messages of the JDK are often just the path. */
-final class Reasons {
+public final class Reasons {
 
   private Reasons() {}
 
-  static String of(IOException exception) {
+  /**
+   * The reason, to stand behind a sentence that names the file.
+   *
+   * @param exception what the JDK threw
+   * @return a clause
+   */
+  public static String of(IOException exception) {
     return switch (exception) {
       case AccessDeniedException _ -> "permission denied";
       case NoSuchFileException missing -> missing.getFile() + " does not exist";

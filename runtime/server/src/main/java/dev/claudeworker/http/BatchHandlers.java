@@ -12,11 +12,13 @@ final class BatchHandlers {
 
   private final TaskQueue queue;
   private final TaskParser parser;
+  private final Children children;
   private final JsonBody bodies;
   private final int maxTasks;
 
-  BatchHandlers(TaskQueue queue, TaskParser parser, JsonBody bodies, int maxTasks) {
+  BatchHandlers(TaskQueue queue, TaskParser parser, Children children, JsonBody bodies, int maxTasks) {
     this.queue = queue;
+    this.children = children;
     this.parser = parser;
     this.bodies = bodies;
     this.maxTasks = maxTasks;
@@ -30,7 +32,7 @@ final class BatchHandlers {
     new QueryReader(request.query()).finish();
     var key = IdempotencyHeader.of(request);
     List<TaskRequest> tasks = bodies.readRequired(request, body -> parse(body, request));
-    Submission submission = queue.submit(tasks, key);
+    Submission submission = children.submit(request, tasks, key, () -> queue.submit(tasks, key));
     return Response.json(submission.repeated() ? 200 : 201, new ObjectBuilder()
         .put("tasks", TaskDocument.inList(submission.tasks()))
         .put("total_tasks", submission.tasks().size())

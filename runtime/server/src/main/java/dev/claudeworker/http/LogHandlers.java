@@ -2,11 +2,12 @@ package dev.claudeworker.http;
 
 import dev.claudeworker.attempt.AttemptDirectories;
 import dev.claudeworker.attempt.AttemptLogPage;
-import dev.claudeworker.attempt.AttemptLogReader;
 import dev.claudeworker.attempt.LogLevel;
+import dev.claudeworker.fleet.Fleet;
 import dev.claudeworker.json.ObjectBuilder;
 import dev.claudeworker.queue.TaskQueue;
 import dev.claudeworker.queue.TaskView;
+import dev.claudeworker.spi.storage.RegisteredServer;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.stream.AttemptLogStream;
 import dev.claudeworker.stream.AttemptLogStream.Progress;
@@ -33,8 +34,13 @@ final class LogHandlers {
   private final TaskQueue queue;
   private final AttemptDirectories directories;
   private final Duration keepAlive;
+  private final TaskLogSource logs;
+  private final Fleet fleet;
 
-  LogHandlers(TaskQueue queue, AttemptDirectories directories, Duration keepAlive) {
+  LogHandlers(
+      TaskQueue queue, AttemptDirectories directories, Duration keepAlive, TaskLogSource logs, Fleet fleet) {
+    this.logs = logs;
+    this.fleet = fleet;
     this.queue = queue;
     this.directories = directories;
     this.keepAlive = keepAlive;
@@ -51,9 +57,14 @@ final class LogHandlers {
     TaskView view = queue.find(id).orElseThrow(() -> TaskHandlers.notFound(id));
     int begun = view.task().state().attempts();
     LogQuery query = read(request, begun);
+    boolean local = isMeant(request);
+    TaskLogSource.Pages pages = logs.pages(id, local, MAX_PAGE_BYTES);
     if (query.follow()) {
-      return new Response.Live(new AttemptLogStream(() -> progress(id), attempt -> directories.log(id, attempt),
-          query.level(), query.attempt(), query.offset(), MAX_PAGE_BYTES, keepAlive));
+      // A log that cannot be reached is a problem now and not a stream that breaks.
+      pages.read(query.attempt(), query.level(), query.offset());
+      return new Response.Live(
+          new AttemptLogStream(
+              () -> progress(id), pages, query.level(), query.attempt(), query.offset(), keepAlive));
     }
     if (query.attempt() > Math.max(1, begun)) {
       throw new ProblemException(Problem.of(404, "attempt_not_found",
@@ -61,9 +72,26 @@ final class LogHandlers {
           "Leave 'attempt' out for the last one."));
     }
     return query.raw().isPresent()
-        ? new Response.Bytes("application/octet-stream",
-            bytes(directories.attempt(id, query.attempt()).resolve(query.raw().get()), query.offset()))
-        : page(id, query);
+        ? new Response.Bytes("application/octet-stream", raw(id, query, query.raw().get(), local))
+        : page(pages, query);
+  }
+
+  /** Whether another server asks for what this machine has. */
+  private boolean isMeant(Request request) {
+    Optional<String> meant = request.header(OtherServer.MEANT);
+    if (meant.filter(id -> !id.equals(fleet.selfId())).isPresent()) {
+      throw new ProblemException(
+          Problem.of(421, "wrong_server", "Another server is meant than the one at this address.",
+              "Set server.advertise of the server that is meant to an address that reaches it."));
+    }
+    return meant.isPresent();
+  }
+
+  private byte[] raw(TaskId id, LogQuery query, String stream, boolean local) throws IOException {
+    Optional<RegisteredServer> server = local ? Optional.empty() : logs.elsewhere(id, query.attempt());
+    return server.isPresent()
+        ? logs.raw(server.get(), id, query.attempt(), stream, query.offset())
+        : bytes(directories.attempt(id, query.attempt()).resolve(stream), query.offset());
   }
 
   private LogQuery read(Request request, int begun) {
@@ -94,9 +122,8 @@ final class LogHandlers {
     };
   }
 
-  private Response page(TaskId id, LogQuery query) throws IOException {
-    AttemptLogPage page =
-        AttemptLogReader.read(directories.log(id, query.attempt()), query.level(), query.offset(), MAX_PAGE_BYTES);
+  private static Response page(TaskLogSource.Pages pages, LogQuery query) throws IOException {
+    AttemptLogPage page = pages.read(query.attempt(), query.level(), query.offset());
     return Response.ok(new ObjectBuilder()
         .put("attempt", query.attempt())
         .put("lines", page.lines().stream().map(line -> AttemptLogStream.line(query.attempt(), line)).toList())

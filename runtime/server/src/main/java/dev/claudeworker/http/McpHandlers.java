@@ -16,12 +16,17 @@ import dev.claudeworker.spi.JsonSyntaxException;
 import dev.claudeworker.spi.JsonValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The endpoint of the Model Context Protocol, for clients with a handshake and for those that need none. */
 final class McpHandlers {
 
   static final String PATH = "/mcp";
   static final String SESSION = "Mcp-Session-Id";
+  static final String LAST_EVENT = "Last-Event-ID";
+
+  /** Methods that may take long or have something to tell before they are answered. */
+  private static final Set<String> SLOW = Set.of("tools/call", "tasks/result");
 
   private final McpMethods methods;
   private final McpSessions sessions;
@@ -47,6 +52,7 @@ final class McpHandlers {
             .answersEmpty(202, "A notification was taken.")),
         new Route("GET", PATH, Access.KNOWN, this::get, Operation.of("Notifications for a session")
             .header(SESSION, "The session, from the answer to `initialize`.")
+            .header(LAST_EVENT, "Goes on with the stream of this event, after it; also with the answer to a call.")
             .answers(200, "A live stream of messages.", "text/event-stream", Schema.text("Messages."))),
         new Route("DELETE", PATH, Access.KNOWN, this::delete, Operation.of("End a session")
             .header(SESSION, "The session, from the answer to `initialize`.")
@@ -88,15 +94,15 @@ final class McpHandlers {
     }
     McpHeaders.check(message, request);
     McpMethods.requireMeta(message);
-    if (message.method().equals(Optional.of("subscriptions/listen"))) {
-      return new Response.Live(streams.subscription(message));
-    }
-    return answer(message, new McpClient(Optional.empty(), client(message, request)), request);
+    var client = new McpClient(Optional.empty(), client(message, request));
+    return message.method().equals(Optional.of("subscriptions/listen"))
+        ? new Response.Live(streams.subscription(message, client))
+        : answer(message, client, request);
   }
 
   private Response withHandshake(RpcMessage message, Request request) throws InterruptedException {
     if (message.isRequest() && message.method().equals(Optional.of("initialize"))) {
-      McpMethods.Handshake handshake = methods.initialize(message);
+      McpMethods.Handshake handshake = methods.initialize(message, client(message, request));
       return Response.ok(message.answer(handshake.result())).withHeader(SESSION, handshake.session().id());
     }
     request.header(McpHeaders.VERSION).filter(version -> !McpVersions.hasHandshake(version)).ifPresent(version -> {
@@ -112,7 +118,12 @@ final class McpHandlers {
       }
       return new Response.Empty(202);
     }
-    return answer(message, new McpClient(session, client(message, request)), request);
+    try {
+      return answer(message, new McpClient(session, client(message, request)), request);
+    } catch (RpcException refused) {
+      // A status would mean the transport: with 404, for example, that the session is over.
+      return Response.ok(refused.toMessage(message.id()));
+    }
   }
 
   private Optional<McpSession> session(Request request) {
@@ -131,19 +142,33 @@ final class McpHandlers {
     return callers.client(request, message.metaText(McpMeta.TOOL_USE));
   }
 
-  /** A call of a tool may have something to tell before its answer, so it is a stream if the client can take one. */
+  /** What may have something to tell before its answer is a stream if the client can take one. */
   private Response answer(RpcMessage message, McpClient client, Request request) throws InterruptedException {
-    boolean streams =
+    boolean takesStream =
         request.headers().apply("Accept").stream().anyMatch(accepted -> accepted.contains("text/event-stream"));
-    if (streams && message.method().equals(Optional.of("tools/call"))) {
-      return new Response.Live(this.streams.call(message, client));
+    if (takesStream && message.method().filter(SLOW::contains).isPresent()) {
+      return streams.call(message, client);
     }
     return Response.ok(methods.answer(message, client, _ -> {}));
   }
 
   private Response get(Request request) {
-    return session(request).isPresent() ? new Response.Live(streams.notifications())
-        : noSession(request, Optional.empty());
+    Optional<McpSession> session = session(request);
+    if (session.isEmpty()) {
+      return noSession(request, Optional.empty());
+    }
+    Optional<String> last = request.header(LAST_EVENT).filter(id -> !id.isEmpty());
+    try {
+      return new Response.Live(last.isPresent()
+          ? streams.rest(EventPosition.read(last.get()).orElseThrow(McpHandlers::notAPosition), session.get())
+          : streams.notifications(new McpClient(session, callers.client(request, Optional.empty()))));
+    } catch (RpcException refused) {
+      return Response.json(refused.httpStatus(), refused.toMessage(Optional.empty()));
+    }
+  }
+
+  private static RpcException notAPosition() {
+    return RpcException.invalidRequest("The Last-Event-ID is not the id of an event that this server sent.");
   }
 
   private Response delete(Request request) {

@@ -6,6 +6,7 @@ import dev.claudeworker.mcp.RpcException;
 import dev.claudeworker.mcp.RpcMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +25,8 @@ final class McpHeaders {
 
   /** Which parameter of a method the header of the name repeats. */
   private static final Map<String, String> NAMED_BY =
-      Map.of("tools/call", "name", "prompts/get", "name", "resources/read", "uri");
+      Map.of("tools/call", "name", "prompts/get", "name", "resources/read", "uri",
+          "tasks/get", "taskId", "tasks/update", "taskId", "tasks/cancel", "taskId");
 
   private McpHeaders() {}
 
@@ -39,6 +41,23 @@ final class McpHeaders {
     Optional.ofNullable(NAMED_BY.get(method))
         .flatMap(message.params()::text)
         .ifPresent(name -> same(NAME, decoded(required(request, NAME)), name));
+  }
+
+  /** The headers that a message without a handshake needs. */
+  static Map<String, String> repeating(RpcMessage message) {
+    Map<String, String> headers = new HashMap<>();
+    message.metaText(McpMeta.VERSION).ifPresent(version -> headers.put(VERSION, version));
+    message.method().ifPresent(method -> {
+      headers.put(METHOD, method);
+      Optional.ofNullable(NAMED_BY.get(method))
+          .flatMap(message.params()::text)
+          .ifPresent(name -> headers.put(NAME, encoded(name)));
+    });
+    return headers;
+  }
+
+  private static String encoded(String value) {
+    return BASE64_BEGIN + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)) + BASE64_END;
   }
 
   private static String required(Request request, String header) {

@@ -1,12 +1,12 @@
 package dev.claudeworker.http;
 
-import dev.claudeworker.mcp.ListChanges;
+import dev.claudeworker.mcp.KeptStreams;
 import dev.claudeworker.mcp.McpClient;
 import dev.claudeworker.mcp.McpMethods;
+import dev.claudeworker.mcp.McpSession;
 import dev.claudeworker.mcp.RpcException;
 import dev.claudeworker.mcp.RpcMessage;
 import dev.claudeworker.mcp.Subscription;
-import dev.claudeworker.mcp.ToolCatalog;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.stream.EventStreamWriter;
 import dev.claudeworker.stream.StreamClosedException;
@@ -14,89 +14,45 @@ import dev.claudeworker.stream.StreamSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** Messages of the protocol as live streams. */
 final class McpStreams {
 
-  private static final String MESSAGE = "message";
+  static final String MESSAGE = "message";
 
-  /** Progress that nobody reads is dropped beyond this; the answer never is. */
-  private static final int MAX_WAITING = 256;
+  /** A call that is answered sooner needs no stream. */
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final McpMethods methods;
-  private final ToolCatalog catalog;
   private final Duration keepAlive;
 
-  /** A message on its way to a client; the last one ends its stream. */
-  private record Frame(Optional<JsonObject> message, boolean last) {}
-
-  McpStreams(McpMethods methods, ToolCatalog catalog, Duration keepAlive) {
+  McpStreams(McpMethods methods, Duration keepAlive) {
     this.methods = methods;
-    this.catalog = catalog;
     this.keepAlive = keepAlive;
   }
 
-  /** A call: what it has to tell, and its answer. When the client goes, the call is interrupted. */
-  StreamSource call(RpcMessage request, McpClient client) {
-    return out -> {
-      BlockingQueue<Frame> frames = new ArrayBlockingQueue<>(MAX_WAITING);
-      Thread worker = Thread.ofVirtual().name("mcp-call").unstarted(() -> work(request, client, frames));
-      client.session().ifPresent(session -> session.begun(request.id().orElseThrow(), worker));
-      worker.start();
-      try {
-        copy(frames, out);
-      } finally {
-        worker.interrupt();
-        client.session().ifPresent(session -> session.ended(request.id().orElseThrow()));
-      }
-    };
+  /** A call: its answer if that comes soon, else a stream of what it has to tell and its answer. */
+  Response call(RpcMessage request, McpClient client) throws InterruptedException {
+    var call = RunningCall.start(methods, request, client);
+    Optional<Response> answered = call.answeredWithin(SOON.compareTo(keepAlive) < 0 ? SOON : keepAlive);
+    return answered.orElseGet(() -> new Response.Live(out -> call.copy(out, 0, keepAlive)));
   }
 
-  private void work(RpcMessage request, McpClient client, BlockingQueue<Frame> frames) {
-    Optional<JsonObject> answer;
-    try {
-      answer = Optional.of(methods.answer(request, client, told -> frames.offer(new Frame(Optional.of(told), false))));
-    } catch (RpcException refused) {
-      answer = Optional.of(refused.toMessage(request.id()));
-    } catch (InterruptedException cancelled) {
-      answer = Optional.empty();
-    }
-    while (!frames.offer(new Frame(answer, true))) {
-      // Full of progress that a slow client has not read yet: the oldest makes room for the answer.
-      frames.poll();
-    }
+  /** What changes while a client with a session has its stream open. */
+  StreamSource notifications(McpClient client) {
+    KeptStreams streams = client.session().orElseThrow().streams();
+    return out -> new NoticeStream(methods.notices(client), streams).copy(out, 0, keepAlive);
   }
 
-  private void copy(BlockingQueue<Frame> frames, EventStreamWriter out)
-      throws InterruptedException, StreamClosedException {
-    while (true) {
-      Frame frame = frames.poll(keepAlive.toMillis(), TimeUnit.MILLISECONDS);
-      if (frame == null) {
-        out.keepAlive(Optional.empty());
-        continue;
-      }
-      if (frame.message().isPresent()) {
-        out.event(MESSAGE, Optional.empty(), frame.message().get());
-      }
-      if (frame.last()) {
-        return;
-      }
-    }
-  }
-
-  /** What changes while the client has its stream open. */
-  StreamSource notifications() {
-    return out -> {
-      try (var changes = new ListChanges(catalog)) {
-        out.keepAlive(Optional.empty());
-        while (true) {
-          send(out, changes.next(keepAlive));
-        }
-      }
-    };
+  /** The rest of a stream whose connection broke. */
+  StreamSource rest(EventPosition last, McpSession session) {
+    ResumableStream stream = session.streams()
+        .find(last.stream())
+        .map(ResumableStream.class::cast)
+        .orElseThrow(() -> RpcException
+            .invalidRequest("There is no stream to go on with at this Last-Event-ID: it is over, or too"
+                + " many were broken (tools.max_resumable). Open one without it; what was asked may have been done."));
+    return out -> stream.copy(out, last.number(), keepAlive);
   }
 
   private static void send(EventStreamWriter out, List<JsonObject> messages)
@@ -110,15 +66,28 @@ final class McpStreams {
   }
 
   /** The same for a client without a session, as far as it asked for it. */
-  StreamSource subscription(RpcMessage request) {
-    var subscription = new Subscription(request);
+  StreamSource subscription(RpcMessage request, McpClient client) throws InterruptedException {
+    Subscription subscription = methods.subscription(request, client);
     return out -> {
-      try (var changes = new ListChanges(catalog)) {
+      try (var notices = methods.notices(subscription, client)) {
         out.event(MESSAGE, Optional.empty(), subscription.acknowledgement());
         while (true) {
-          send(out, changes.next(keepAlive).stream().flatMap(change -> subscription.of(change).stream()).toList());
+          send(out, notices.next(keepAlive).stream().flatMap(change -> subscription.of(change).stream()).toList());
         }
+      } catch (InterruptedException stopping) {
+        end(out, subscription, stopping);
       }
     };
+  }
+
+  /** Tells that this is the end and no failure, if there is still somebody to hear it. */
+  private static void end(EventStreamWriter out, Subscription subscription, InterruptedException stopping)
+      throws InterruptedException {
+    try {
+      out.event(MESSAGE, Optional.empty(), subscription.end());
+    } catch (StreamClosedException gone) {
+      // The client went, which is the other reason for an interruption.
+      throw stopping;
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.claudeworker.http;
 
 import dev.claudeworker.json.ObjectBuilder;
 import dev.claudeworker.notify.NotifierStatus;
+import dev.claudeworker.plugins.NearestName;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.notify.Delivery;
@@ -65,14 +66,23 @@ final class NotifierHandlers {
     }
   }
 
+  private static String nearest(String name, List<NotifierView> known) {
+    return NearestName.suggestion(name, known.stream().map(NotifierView::name).toList())
+        .map(found -> "Did you mean '" + found + "'? ")
+        .orElse("");
+  }
+
   private NotifierView used(String name) {
-    NotifierView found = notifiers.list()
+    List<NotifierView> known = notifiers.list();
+    NotifierView found = known
         .stream()
         .filter(notifier -> notifier.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new ProblemException(Problem.of(404, "notifier_not_found", "No plugin provides this notifier.",
-                "GET " + Route.BASE + "/notifiers lists all.")));
+            () -> new ProblemException(Problem.of(404, "notifier_not_found",
+                "No plugin provides the notifier '" + name + "'.",
+                nearest(name, known) + "'claude-worker notifiers list' or GET " + Route.BASE
+                    + "/notifiers lists all.")));
     if (found.state() != NotifierView.State.ACTIVE) {
       throw new ProblemException(Problem.of(409, "notifier_not_used",
           "The notifier " + name + " is not used: " + found.reason().orElse("nobody knows why") + ".",

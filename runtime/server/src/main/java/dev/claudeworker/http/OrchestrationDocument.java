@@ -79,6 +79,7 @@ final class OrchestrationDocument {
         .put("project", orchestration.project())
         .put("submitted_by", orchestration.origin().submittedBy())
         .put("source", orchestration.origin().source())
+        .putOrNull("parent_task_id", orchestration.origin().parentTask().map(id -> JsonNumber.of(id.value())))
         .put("correlation_id", orchestration.origin().correlationId())
         .put("version", orchestration.version());
   }

@@ -23,11 +23,14 @@ final class OrchestrationHandlers {
 
   private final OrchestrationQueue queue;
   private final OrchestrationParser parser;
+  private final Children children;
   private final JsonBody bodies;
 
-  OrchestrationHandlers(OrchestrationQueue queue, OrchestrationParser parser, JsonBody bodies) {
+  OrchestrationHandlers(
+      OrchestrationQueue queue, OrchestrationParser parser, Children children, JsonBody bodies) {
     this.queue = queue;
     this.parser = parser;
+    this.children = children;
     this.bodies = bodies;
   }
 
@@ -55,7 +58,8 @@ final class OrchestrationHandlers {
     if (dryRun) {
       return Response.ok(OrchestrationDocument.plan(wanted.tasks().graph()));
     }
-    OrchestrationSubmission submission = queue.submit(wanted, key);
+    OrchestrationSubmission submission =
+        children.submit(request, wanted.tasks().requests(), key, () -> queue.submit(wanted, key));
     return submitted(submission, wanted.tasks());
   }
 
@@ -67,7 +71,10 @@ final class OrchestrationHandlers {
         .readRequired(request, body -> parser.parseAdded(
             body, request, orchestration, names -> queue.identifiers(id, names).keySet()))
         .orElseThrow(OrchestrationHandlers::unread);
-    return submitted(queue.add(id, members, IdempotencyHeader.of(request), request.requester()), members);
+    var key = IdempotencyHeader.of(request);
+    OrchestrationSubmission submission = children.submit(request, members.requests(), key,
+        () -> queue.add(id, members, key, request.requester()));
+    return submitted(submission, members);
   }
 
   private static Response submitted(OrchestrationSubmission submission, Members members) {
@@ -140,7 +147,7 @@ final class OrchestrationHandlers {
   private static ProblemException notFound(OrchestrationId id) {
     return new ProblemException(
         Problem.of(404, QueueErrors.ORCHESTRATION_NOT_FOUND.code(), "There is no orchestration " + id + ".",
-            "List them with GET " + Route.BASE + "/orchestrations."));
+            "'claude-worker list-orchestrations' or GET " + Route.BASE + "/orchestrations lists them."));
   }
 
   private static IllegalStateException unread() {

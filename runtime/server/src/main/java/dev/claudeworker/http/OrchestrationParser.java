@@ -69,7 +69,8 @@ final class OrchestrationParser {
     Optional<String> name = definition.text("name", TaskParser.MAX_NAME_LENGTH);
     var surroundings =
         new TaskSurroundings(
-            origin, settings.priority(), directory(definition, base), base, TaskParser.environment(body));
+            origin, settings.priority(), directory(definition, base, request.acting()), base,
+            TaskParser.environment(body), request.acting());
     Optional<Members> members = members(definition, surroundings, policy, _ -> Set.of());
     if (definition != body) {
       definition.refuseUnknown();
@@ -88,8 +89,8 @@ final class OrchestrationParser {
         .or(settings::baseDirectory);
     var surroundings =
         new TaskSurroundings(
-            TaskParser.origin(body, request), settings.priority(), directory(definition, base), base,
-            TaskParser.environment(body));
+            TaskParser.origin(body, request), settings.priority(), directory(definition, base, request.acting()), base,
+            TaskParser.environment(body), request.acting());
     Optional<Members> members = members(definition, surroundings, settings.failurePolicy(), existing);
     if (definition != body) {
       definition.refuseUnknown();
@@ -117,10 +118,12 @@ final class OrchestrationParser {
   }
 
   /** Where tasks run that do not say: as the definition says, else where it was submitted. */
-  private static Optional<Path> directory(BodyReader definition, Optional<Path> base) {
+  private static Optional<Path> directory(
+      BodyReader definition, Optional<Path> base, Optional<ActingTask> parent) {
     return definition.text("working_directory")
         .filter(text -> !text.isEmpty())
         .flatMap(text -> WorkingDirectory.check(text, base, definition))
+        .or(() -> TaskSurroundings.directory(parent))
         .or(() -> base);
   }
 

@@ -102,6 +102,7 @@ final class OrchestrationSchemas {
         .must("project", Schema.text("What it belongs to."))
         .must("submitted_by", Schema.text("Who submitted it."))
         .must("source", Schema.text("By which way."))
+        .must("parent_task_id", Schema.integer("The task that created it.").orNull())
         .must("correlation_id", Schema.text("X-Correlation-Id of the request that submitted it."))
         .must("version", Schema.integer("Changes with every move."));
   }

@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param body the body, empty if there was none
  * @param caller who sent it
  * @param correlationId ties it to log lines and events
+ * @param acting the task on whose behalf it is, once it was let in
  */
 public record Request(
     String method,
@@ -28,7 +29,35 @@ public record Request(
     Function<String, List<String>> headers,
     byte[] body,
     Caller caller,
-    String correlationId) {
+    String correlationId,
+    Optional<ActingTask> acting) {
+
+  /** As it comes in. */
+  Request(
+      String method,
+      String path,
+      Map<String, String> pathParameters,
+      Map<String, List<String>> query,
+      Function<String, List<String>> headers,
+      byte[] body,
+      Caller caller,
+      String correlationId) {
+    this(method, path, pathParameters, query, headers, body, caller, correlationId, Optional.empty());
+  }
+
+  /** The same on behalf of a task. */
+  Request actingFor(ActingTask task) {
+    return new Request(
+        method, path, pathParameters, query, headers, body, caller, correlationId, Optional.of(task));
+  }
+
+  /** The same with another query. */
+  Request withQuery(Map<String, List<String>> other) {
+    return new Request(method, path, pathParameters, other, headers, body, caller, correlationId, acting);
+  }
+
+  /** What the number of a task looks like. */
+  static final String TASK_ID = "0*[1-9][0-9]{0,17}";
 
   /**
    * A header.
@@ -48,7 +77,7 @@ public record Request(
    */
   public TaskId taskId() {
     String text = Optional.ofNullable(pathParameters.get("id")).orElse("");
-    if (!text.matches("0*[1-9][0-9]{0,17}")) {
+    if (!text.matches(TASK_ID)) {
       throw new ProblemException(Problem.of(400, "invalid_task_id", "A task id is a whole number from 1.",
           "Use a number that GET " + Route.BASE + "/tasks lists."));
     }

@@ -2,6 +2,8 @@ package dev.claudeworker.http;
 
 import dev.claudeworker.attempt.AttemptDirectories;
 import dev.claudeworker.event.EventPublisher;
+import dev.claudeworker.family.Families;
+import dev.claudeworker.fleet.Fleet;
 import dev.claudeworker.json.JacksonJsonCodec;
 import dev.claudeworker.json.JsonLimits;
 import dev.claudeworker.queue.OrchestrationQueue;
@@ -31,7 +33,10 @@ import java.util.function.Supplier;
  * @param control what can be asked of it
  * @param stopTimeout {@code server.stop_timeout}
  * @param streamKeepAlive {@code server.stream_keep_alive}
+ * @param fleet the servers that share the storage
+ * @param token this server's access token, for other servers that ask for one
  * @param tools what agents can call
+ * @param families lets tasks create tasks
  * @param monitoring what is told to those who watch
  * @param ids gives new ids
  */
@@ -50,7 +55,10 @@ public record RestInterface(
     ServerControl control,
     Duration stopTimeout,
     Duration streamKeepAlive,
+    Fleet fleet,
+    String token,
     ToolInterface tools,
+    Families families,
     Monitoring monitoring,
     Supplier<UUID> ids) {
 
@@ -67,21 +75,25 @@ public record RestInterface(
     var finished = new AtomicReference<>(new RouteTable(List.of()));
     routes.addAll(new HealthHandlers(facts, control).routes());
     var tasks = new TaskParser(defaults, executors, ids);
-    routes.addAll(new BatchHandlers(queue, tasks, bodies, orchestrationDefaults.maxBatch()).routes());
-    routes.addAll(new TaskHandlers(queue, orchestrations, tasks, bodies).routes());
+    var children = new Children(families, queue);
+    routes.addAll(new BatchHandlers(queue, tasks, children, bodies, orchestrationDefaults.maxBatch()).routes());
+    routes.addAll(new TaskHandlers(queue, orchestrations, tasks, children, bodies).routes());
     routes.addAll(new DependencyHandlers(queue, orchestrations, bodies).routes());
     routes.addAll(
         new OrchestrationHandlers(
-            orchestrations, new OrchestrationParser(tasks, orchestrationDefaults, json), bodies).routes());
-    routes.addAll(new LogHandlers(queue, attempts, streamKeepAlive).routes());
+            orchestrations, new OrchestrationParser(tasks, orchestrationDefaults, json), children, bodies).routes());
+    var logs = new TaskLogSource(queue, attempts, fleet, new OtherServer(token), json);
+    routes.addAll(new LogHandlers(queue, attempts, streamKeepAlive, logs, fleet).routes());
     routes.addAll(new EventHandlers(queue, events, streamKeepAlive).routes());
     routes.addAll(new ServerHandlers(facts, control, queue, worker, bodies, stopTimeout).routes());
+    routes.addAll(new FleetHandlers(fleet).routes());
     routes.addAll(new PluginHandlers(plugins, bodies).routes());
     routes.addAll(new NotifierHandlers(notifiers, bodies).routes());
-    routes.addAll(tools.routes(finished::get, json, bodies));
+    routes.addAll(tools.routes(finished::get, json, bodies, streamKeepAlive));
     routes.addAll(new MonitoringHandlers(monitoring).routes());
     routes.add(new OpenApiHandler(facts.version(), () -> routes.stream().map(Route::endpoint).toList()).route());
-    finished.set(new RouteTable(routes));
+    var rights = new TaskRights(queue, orchestrations, families.limits());
+    finished.set(new RouteTable(routes.stream().map(rights::guarding).toList()));
     return finished.get();
   }
 }

@@ -12,22 +12,46 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * All routes. The one place that says what the interface consists of, so that a document can be held against it.
- *
- * @param routes the routes
- */
-public record RouteTable(List<Route> routes) {
+/** All routes. The one place that says what the interface consists of, so that a document can be held against it. */
+public final class RouteTable {
 
-  /** Copies the list and refuses a route that stands twice. */
-  public RouteTable {
-    routes = List.copyOf(routes);
+  private final List<Line> lines;
+
+  /** A route and the paths that fit it. */
+  private record Line(Route route, Pattern path) {
+
+    static Line of(Route route) {
+      return new Line(route, Pattern.compile(route.path().replaceAll("\\{([a-z_]+)}", "(?<$1>[^/]+)")));
+    }
+
+    boolean fits(String asked) {
+      return path.matcher(asked).matches();
+    }
+
+    Map<String, String> parameters(String asked) {
+      Matcher fitting = path.matcher(asked);
+      Map<String, String> parameters = new HashMap<>();
+      if (fitting.matches()) {
+        fitting.namedGroups().keySet().forEach(name -> parameters.put(name, fitting.group(name)));
+      }
+      return parameters;
+    }
+  }
+
+  /** Refuses a route that stands twice. */
+  public RouteTable(List<Route> routes) {
     Set<String> seen = new HashSet<>();
     for (Route route : routes) {
       if (!seen.add(route.method() + " " + route.path())) {
         throw new IllegalArgumentException("the route " + route.method() + " " + route.path() + " stands twice");
       }
     }
+    lines = routes.stream().map(Line::of).toList();
+  }
+
+  /** The routes. */
+  public List<Route> routes() {
+    return lines.stream().map(Line::route).toList();
   }
 
   /** A route that fits, and what the parameters of its path stand for. */
@@ -35,35 +59,25 @@ public record RouteTable(List<Route> routes) {
 
   /** The route for a request. */
   Optional<Found> find(String method, String path) {
-    for (Route route : routes) {
-      if (route.method().equals(method)) {
-        Matcher fitting = Pattern.compile(route.path().replaceAll("\\{([a-z_]+)}", "(?<$1>[^/]+)")).matcher(path);
-        if (fitting.matches()) {
-          Map<String, String> parameters = new HashMap<>();
-          fitting.namedGroups().keySet().forEach(name -> parameters.put(name, fitting.group(name)));
-          return Optional.of(new Found(route, parameters));
-        }
-      }
-    }
-    return Optional.empty();
+    return lines.stream()
+        .filter(line -> line.route().method().equals(method) && line.fits(path))
+        .findFirst()
+        .map(line -> new Found(line.route(), line.parameters(path)));
   }
 
-  /** The methods that a path understands; empty if there is no such path. */
+  /** The methods that a path understands, with a slash at its end or without; empty if there is no such path. */
   SortedSet<String> methodsOf(String path) {
+    String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     var methods = new TreeSet<String>();
-    for (Route route : routes) {
-      if (pattern(route).matcher(path).matches()) {
-        methods.add(route.method());
-        if (route.method().equals("GET")) {
+    for (Line line : lines) {
+      if (line.fits(bare)) {
+        methods.add(line.route().method());
+        if (line.route().method().equals("GET")) {
           methods.add("HEAD");
         }
       }
     }
     return methods;
-  }
-
-  private static Pattern pattern(Route route) {
-    return Pattern.compile(route.path().replaceAll("\\{[a-z_]+}", "[^/]+") + "/?");
   }
 
   /** The answer where no route fits: what else the path understands, or that there is no such path. */

@@ -17,23 +17,38 @@ import dev.claudeworker.spi.task.Priority;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskInput;
 import dev.claudeworker.spi.task.TaskResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The routes of tasks, except their logs and events. */
 final class TaskHandlers {
 
   static final int MAX_RESUME_TEXT = 1_000_000;
 
+  /** Most tasks that one request waits for. */
+  static final int MAX_AWAITED = 100;
+
+  /** Below the patience of usual clients and proxies, which give up on a silent connection after a minute. */
+  static final int MAX_WAIT_SECONDS = 50;
+
+  static final long DEFAULT_WAIT_SECONDS = 30;
+
   private final TaskQueue queue;
   private final OrchestrationQueue orchestrations;
   private final TaskParser parser;
+  private final Children children;
   private final JsonBody bodies;
 
-  TaskHandlers(TaskQueue queue, OrchestrationQueue orchestrations, TaskParser parser, JsonBody bodies) {
+  TaskHandlers(TaskQueue queue, OrchestrationQueue orchestrations, TaskParser parser, Children children,
+      JsonBody bodies) {
     this.queue = queue;
+    this.children = children;
     this.orchestrations = orchestrations;
     this.parser = parser;
     this.bodies = bodies;
@@ -43,6 +58,7 @@ final class TaskHandlers {
     return List.of(
         Route.post("/tasks", this::submit).described(TaskOperations.SUBMIT),
         Route.get("/tasks", this::list).described(TaskOperations.LIST),
+        Route.get("/tasks/wait", this::await).described(TaskOperations.WAIT),
         Route.get("/tasks/{id}", this::find).described(TaskOperations.FIND),
         Route.delete("/tasks/{id}", this::delete).described(TaskOperations.DELETE),
         Route.patch("/tasks/{id}", this::change).described(TaskOperations.CHANGE),
@@ -56,7 +72,7 @@ final class TaskHandlers {
     new QueryReader(request.query()).finish();
     var key = IdempotencyHeader.of(request);
     TaskRequest task = bodies.readRequired(request, body -> parser.parse(body, request));
-    Submission submission = queue.submit(List.of(task), key);
+    Submission submission = children.submit(request, List.of(task), key, () -> queue.submit(List.of(task), key));
     TaskView view = submission.tasks().getFirst();
     String location = Route.BASE + "/tasks/" + view.task().id();
     var created = Response.json(
@@ -71,6 +87,28 @@ final class TaskHandlers {
         .put("next_cursor",
             page.next().<JsonValue>map(last -> new JsonString(TaskListQuery.cursor(last))).orElseGet(JsonNull::new))
         .put("as_of", page.asOf())
+        .build());
+  }
+
+  private Response await(Request request) throws InterruptedException {
+    var query = new QueryReader(request.query());
+    Set<TaskId> ids = query.list("id")
+        .stream()
+        .flatMap(text -> text.matches(Request.TASK_ID) ? Stream.of(new TaskId(Long.parseLong(text)))
+            : query.<TaskId>bad("id", "'" + text + "' is no whole number from 1.").stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+    if (ids.isEmpty() || ids.size() > MAX_AWAITED) {
+      query.bad("id", "must name 1 to " + MAX_AWAITED + " tasks.");
+    }
+    long seconds = query.integer("timeout", 0, MAX_WAIT_SECONDS).orElse(DEFAULT_WAIT_SECONDS);
+    query.finish();
+    List<TaskView> tasks = queue.waitForAny(ids, Duration.ofSeconds(seconds));
+    tasks.stream().map(view -> view.task().id()).forEach(ids::remove);
+    if (!ids.isEmpty()) {
+      throw notFound(ids.iterator().next());
+    }
+    return Response.ok(new ObjectBuilder().put("tasks", TaskDocument.inList(tasks))
+        .put("ended", tasks.stream().anyMatch(view -> view.task().status().isFinal()))
         .build());
   }
 

@@ -34,12 +34,14 @@ record TaskListQuery(TaskFilter filter, Optional<String> executor, Optional<Stri
     Map<String, String> labels = labels(reader);
     Optional<OrchestrationId> orchestration =
         reader.integer("orchestration_id", 1, Long.MAX_VALUE).map(OrchestrationId::new);
+    Optional<TaskId> parent = reader.integer("parent_task_id", 1, Long.MAX_VALUE).map(TaskId::new);
     Optional<TaskId> before = reader.text("cursor").flatMap(text -> taskOf(text, reader));
     int limit = reader.integer("limit", 1, MAX_LIMIT).map(Math::toIntExact).orElse(DEFAULT_LIMIT);
     Optional<String> executor = reader.text("executor");
     Optional<String> name = reader.text("name").map(text -> text.toLowerCase(Locale.ROOT));
     reader.finish();
-    var filter = new TaskFilter(TaskSettings.DEFAULT_PROJECT, statuses, labels, orchestration, before, limit);
+    var filter = new TaskFilter(TaskSettings.DEFAULT_PROJECT, statuses, labels, orchestration, parent, before,
+        limit);
     return new TaskListQuery(filter, executor, name);
   }
 
@@ -57,7 +59,7 @@ record TaskListQuery(TaskFilter filter, Optional<String> executor, Optional<Stri
   /** The storage's part of it for the next page of candidates. */
   TaskFilter after(Optional<TaskId> last, int size) {
     return new TaskFilter(filter.project(), filter.statuses(), filter.labels(), filter.orchestration(),
-        last.or(filter::before), size);
+        filter.parent(), last.or(filter::before), size);
   }
 
   private static Set<TaskStatus> statuses(QueryReader reader) {

@@ -30,11 +30,25 @@ final class TaskOperations {
       .query("executor", "Only tasks of this executor. " + EXAMINED, Schema.text(""))
       .query("name", "Only tasks with this text in their name, whatever the case. " + EXAMINED, Schema.text(""))
       .query("orchestration_id", "Only tasks of this orchestration.", Schema.integer("", 1, Long.MAX_VALUE))
+      .query("parent_task_id", "Only tasks that this task created.", Schema.integer("", 1, Long.MAX_VALUE))
       .query("limit", "At most so many; default " + TaskListQuery.DEFAULT_LIMIT + ".",
           Schema.integer("", 1, TaskListQuery.MAX_LIMIT))
       .query("cursor", "`next_cursor` of the page before.", Schema.text(""))
       .answers(200, "One page.", TaskSchemas.PAGE)
       .refuses(400, "invalid_request", "`errors` names every parameter that is wrong.");
+
+  static final Operation WAIT = Operation.of("Wait for the first of several tasks to end")
+      .detail("Answers at once if one has ended already. That none ends in time is no failure: ask again.")
+      .query("id", "The tasks, separated by commas, at most " + TaskHandlers.MAX_AWAITED + ".", Schema.text(""))
+      .query("timeout",
+          "Seconds to wait; default " + TaskHandlers.DEFAULT_WAIT_SECONDS + ".",
+          Schema.integer("", 0, TaskHandlers.MAX_WAIT_SECONDS))
+      .answers(200, "All of them as they stand.", ObjectSchema.unnamed("Tasks, and whether one has ended.")
+          .must("tasks", Schema.list("The tasks, smallest number first; texts are previews.", TaskSchemas.TASK))
+          .must("ended", Schema.truth("Whether at least one has ended."))
+          .open())
+      .refuses(400, "invalid_request", "`errors` names every parameter that is wrong.")
+      .refuses(404, "task_not_found", "one of them does not exist.");
 
   static final Operation FIND = Operation.of("One task with its whole texts")
       .answers(200, "The task; its version is the ETag.", TaskSchemas.TASK)
@@ -80,6 +94,7 @@ final class TaskOperations {
       .refuses(409, "task_not_ended", "it has not failed.");
 
   static final Operation RESUME = Operation.of("Let an ended task go on where it stopped")
+      .detail("Also answers a task that waits with reason `input` or `approval`.")
       .optionalBody(ObjectSchema.unnamed("How.").may("text", Schema.text("What to add.").orNull()).closed())
       .answers(200, "The task.", TaskSchemas.TASK)
       .refuses(404, "task_not_found", NO_TASK)

@@ -1,5 +1,6 @@
 package dev.claudeworker.http;
 
+import dev.claudeworker.fleet.ServerLabels;
 import dev.claudeworker.plugins.ConfigProblem;
 import dev.claudeworker.plugins.NearestName;
 import dev.claudeworker.queue.LaneKeys;
@@ -53,15 +54,19 @@ final class TaskParser {
   /** A task of its own. */
   TaskRequest parse(BodyReader body, Request request) {
     TaskOrigin origin = origin(body, request);
-    return parse(body, TaskSurroundings.of(origin), dependencies(body));
+    return parse(body, TaskSurroundings.of(origin, request.acting()), dependencies(body, request.acting()));
   }
 
   /** A task among others; what it depends on is read by whoever knows them. */
   TaskRequest parse(BodyReader body, TaskSurroundings surroundings, List<Dependency> dependencies) {
-    String executor = body.text("executor").orElse(defaults.executor());
-    JsonObject options = body.object("executor_options").orElse(JsonObject.EMPTY);
+    Optional<TaskSettings> inherited = surroundings.parent().map(acting -> acting.task().settings());
+    String executor = sameAs("executor", body.text("executor"), inherited.map(TaskSettings::executor), body)
+        .orElse(defaults.executor());
+    JsonObject options = sameAs("executor_options", body.object("executor_options"),
+        inherited.map(TaskSettings::executorOptions), body).orElse(JsonObject.EMPTY);
     checkExecutor(body, executor, options);
     Path directory = workingDirectory(body, surroundings);
+    checkPlace(directory, surroundings, body);
     return new TaskRequest(
         uuid(body),
         input(body, surroundings),
@@ -77,9 +82,26 @@ final class TaskParser {
         RetryParser.parse(body, defaults.retry()),
         lane(body, directory),
         labels(body),
+        requiredLabels(body),
         TaskSettings.DEFAULT_PROJECT,
         surroundings.origin(),
         dependencies);
+  }
+
+  /** What decides about rights goes from a task to those it creates as it is: a task cannot give what it does not have. */
+  private static <T> Optional<T> sameAs(String name, Optional<T> given, Optional<T> inherited, BodyReader body) {
+    if (inherited.isPresent() && given.isPresent() && !given.equals(inherited)) {
+      body.bad(name, "is that of the task which creates this one; leave it out.");
+    }
+    return inherited.or(() -> given);
+  }
+
+  private static void checkPlace(Path directory, TaskSurroundings surroundings, BodyReader body) {
+    surroundings.parent()
+        .filter(parent -> !parent.mayWorkIn(directory))
+        .ifPresent(parent -> body.bad(
+            "working_directory", directory + " lies outside of " + parent.task().settings().workingDirectory()
+                + ", where the task works that creates this one; choose a directory inside, or leave it out."));
   }
 
   private static Duration initialDelay(BodyReader body) {
@@ -134,8 +156,18 @@ final class TaskParser {
     checkPrompt(body, "execution_prompt", prompt);
     Optional<String> system = body.text("system_prompt").filter(text -> !text.isEmpty());
     system.ifPresent(text -> checkPrompt(body, "system_prompt", text));
+    return new TaskInput(prompt, system, environment(body, surroundings));
+  }
+
+  private static Map<String, String> environment(BodyReader body, TaskSurroundings surroundings) {
     Map<String, String> environment = environment(body);
-    return new TaskInput(prompt, system, environment.isEmpty() ? surroundings.environment() : environment);
+    if (surroundings.parent().isEmpty()) {
+      return environment.isEmpty() ? surroundings.environment() : environment;
+    }
+    if (!environment.isEmpty()) {
+      body.bad("environment", "is that of the task which creates this one; leave it out.");
+    }
+    return surroundings.parent().get().input().get().environment();
   }
 
   static Map<String, String> environment(BodyReader body) {
@@ -199,6 +231,17 @@ final class TaskParser {
     return labels;
   }
 
+  private static Map<String, String> requiredLabels(BodyReader body) {
+    Map<String, String> labels = body.texts("required_labels");
+    if (labels.size() > ServerLabels.MOST_REQUIRED) {
+      body.bad("required_labels", "has more than " + ServerLabels.MOST_REQUIRED + " labels.");
+    }
+    labels.forEach(
+        (name, value) -> ServerLabels.problem(name, value)
+            .ifPresent(problem -> body.bad("required_labels", problem + ".")));
+    return labels;
+  }
+
   private void checkExecutor(BodyReader body, String executor, JsonObject options) {
     Optional<List<ConfigProblem>> problems = executors.check(executor, options);
     if (problems.isEmpty()) {
@@ -216,17 +259,22 @@ final class TaskParser {
 
   static TaskOrigin origin(BodyReader body, Request request) {
     String source = body.text("source").filter(text -> text.matches("[a-z][a-z0-9_-]{0,31}")).orElse(DEFAULT_SOURCE);
-    Optional<TaskId> parent = body.integer("parent_task_id", 1, Long.MAX_VALUE).map(TaskId::new);
+    Optional<TaskId> parent = sameAs("parent_task_id",
+        body.integer("parent_task_id", 1, Long.MAX_VALUE).map(TaskId::new),
+        request.acting().map(acting -> acting.task().id()), body);
     Optional<String> trace = request.header("traceparent")
         .map(text -> text.toLowerCase(Locale.ROOT))
         .filter(text -> text.matches("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}"));
     return new TaskOrigin(request.caller().name(), source, request.correlationId(), parent, trace);
   }
 
-  static List<Dependency> dependencies(BodyReader body) {
-    return body.integers("depends_on", MAX_DEPENDENCIES)
-        .stream()
-        .distinct()
+  private static List<Dependency> dependencies(BodyReader body, Optional<ActingTask> parent) {
+    List<Long> ids = body.integers("depends_on", MAX_DEPENDENCIES).stream().distinct().toList();
+    parent.ifPresent(acting -> ids.stream()
+        .filter(id -> !acting.owns(new TaskId(id)))
+        .forEach(id -> body.bad("depends_on", "task " + id + " is none that " + acting.what()
+            + " sees; it can wait for what it created and for tasks of its orchestration.")));
+    return ids.stream()
         .map(id -> new Dependency(new Dependency.Upstream.Existing(new TaskId(id)), EdgeCondition.COMPLETED))
         .toList();
   }

@@ -79,9 +79,11 @@ final class TaskSchemas {
         .must("priority", Schema.integer("How urgent it is.", 0, Priority.URGENT.value()))
         .must("name", Schema.text("Its name.").orNull())
         .must("labels", Schema.map("Its labels.", Schema.text("")))
+        .must("required_labels", Schema.map("What a server must offer to run it.", Schema.text("")))
         .must("project", Schema.text("What it belongs to."))
         .must("submitted_by", Schema.text("Who submitted it."))
         .must("source", Schema.text("By which way."))
+        .must("parent_task_id", Schema.integer("The task that created it.").orNull())
         .must("correlation_id", Schema.text("X-Correlation-Id of the request that submitted it."))
         .must("timeout_seconds", Schema.number("How long an attempt may take; 0 = without limit."))
         .must("max_cost_usd", Schema.number("What all attempts together may cost.").orNull())
@@ -150,6 +152,8 @@ final class TaskSchemas {
         .may("initial_delay", Schema.number("Seconds before it becomes due; at most 3600.").orNull())
         .may("retry", retry().orNull())
         .may("labels", Schema.map("Names with texts.", Schema.text("")).orNull())
+        .may("required_labels", Schema.map("Labels that a server must have to run it (`server.labels`); at most 8.",
+            Schema.text("")).orNull())
         .may("environment", Schema.map("Variables for the child; the server keeps those that are harmless.",
             Schema.text("")).orNull())
         .may("wait_after_dependencies", Schema.number("The same as `initial_delay`.").orNull())

@@ -14,16 +14,23 @@ import java.util.Optional;
  * @param workingDirectory where they run; empty = the server's default
  * @param baseDirectory from where relative directories count, and inside which a missing one is made when its task starts
  * @param environment the variables of the shell that submits them
+ * @param parent the task that creates them, which they take after
  */
 record TaskSurroundings(
     TaskOrigin origin,
     Priority priority,
     Optional<Path> workingDirectory,
     Optional<Path> baseDirectory,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Optional<ActingTask> parent) {
 
   /** Of a single task. */
-  static TaskSurroundings of(TaskOrigin origin) {
-    return new TaskSurroundings(origin, Priority.NORMAL, Optional.empty(), Optional.empty(), Map.of());
+  static TaskSurroundings of(TaskOrigin origin, Optional<ActingTask> parent) {
+    return new TaskSurroundings(origin, Priority.NORMAL, directory(parent), Optional.empty(), Map.of(), parent);
+  }
+
+  /** A task that another one creates works where that one does, unless it says otherwise. */
+  static Optional<Path> directory(Optional<ActingTask> parent) {
+    return parent.map(acting -> acting.task().settings().workingDirectory());
   }
 }

@@ -15,11 +15,20 @@ final class ToolCallers {
   static final String DIRECTORY = "Claude-Worker-Directory";
 
   private final Supplier<RouteTable> routes;
+  private final TaskAudience tasks;
   private final JsonCodec json;
 
-  ToolCallers(Supplier<RouteTable> routes, JsonCodec json) {
+  ToolCallers(Supplier<RouteTable> routes, TaskAudience tasks, JsonCodec json) {
     this.routes = routes;
+    this.tasks = tasks;
     this.json = json;
+  }
+
+  /** A task is asked by nobody where it works; everybody else may say. */
+  private static Optional<Path> directory(Request request) {
+    return request.acting()
+        .map(acting -> acting.task().settings().workingDirectory())
+        .or(() -> workingDirectory(request));
   }
 
   private static Optional<Path> workingDirectory(Request request) {
@@ -33,7 +42,7 @@ final class ToolCallers {
   }
 
   ToolClient client(Request request, Optional<String> callId) {
-    return new ToolClient(request.caller().name(), request.correlationId(), callId, workingDirectory(request),
-        new InProcessApi(routes, json, request.caller(), request.correlationId()));
+    return new ToolClient(request.caller().name(), request.correlationId(), callId, directory(request),
+        tasks.of(request), new InProcessApi(routes, json, request.caller(), request.correlationId()));
   }
 }

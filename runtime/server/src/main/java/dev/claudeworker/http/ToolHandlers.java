@@ -1,12 +1,13 @@
 package dev.claudeworker.http;
 
 import dev.claudeworker.json.ObjectBuilder;
+import dev.claudeworker.mcp.Contact;
 import dev.claudeworker.mcp.McpDocuments;
 import dev.claudeworker.mcp.OfferedTool;
 import dev.claudeworker.mcp.ToolCatalog;
-import dev.claudeworker.mcp.ToolFeedback;
 import dev.claudeworker.mcp.ToolRunner;
 import dev.claudeworker.plugins.NearestName;
+import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.util.List;
@@ -21,8 +22,10 @@ final class ToolHandlers {
   private final ToolRunner runner;
   private final ToolCallers callers;
   private final JsonBody bodies;
+  private final JsonCodec json;
 
-  ToolHandlers(ToolCatalog catalog, ToolRunner runner, ToolCallers callers, JsonBody bodies) {
+  ToolHandlers(ToolCatalog catalog, ToolRunner runner, ToolCallers callers, JsonBody bodies, JsonCodec json) {
+    this.json = json;
     this.catalog = catalog;
     this.runner = runner;
     this.callers = callers;
@@ -53,14 +56,14 @@ final class ToolHandlers {
     JsonObject arguments =
         bodies.read(request, body -> body.object("arguments")).orElse(JsonObject.EMPTY);
     return Response.ok(McpDocuments.result(
-        runner.run(tool, arguments, callers.client(request, request.header("Idempotency-Key")), ToolFeedback.NONE)));
+        runner.run(tool, arguments, callers.client(request, request.header("Idempotency-Key")), Contact.none(json))));
   }
 
   private ProblemException notFound(String name) {
     TreeSet<String> known =
         catalog.tools().stream().map(tool -> tool.descriptor().name()).collect(Collectors.toCollection(TreeSet::new));
     String nearest = NearestName.suggestion(name, known).map(found -> "Did you mean '" + found + "'? ").orElse("");
-    return new ProblemException(Problem.of(404, "tool_not_found", "There is no tool of this name.",
-        nearest + "GET " + Route.BASE + "/tools lists all; tools.expose may hide some."));
+    return new ProblemException(Problem.of(404, "tool_not_found", "There is no tool '" + name + "'.",
+        nearest + "'claude-worker tools list' or GET " + Route.BASE + "/tools lists all; tools.offer may hide some."));
   }
 }

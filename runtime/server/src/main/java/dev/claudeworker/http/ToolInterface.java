@@ -1,9 +1,7 @@
 package dev.claudeworker.http;
 
-import dev.claudeworker.mcp.McpMethods;
-import dev.claudeworker.mcp.McpSessions;
+import dev.claudeworker.mcp.McpParts;
 import dev.claudeworker.mcp.ToolCatalog;
-import dev.claudeworker.mcp.ToolRunner;
 import dev.claudeworker.spi.JsonCodec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,19 +12,16 @@ import java.util.function.Supplier;
  * What the interface of agents is made of.
  *
  * @param catalog the tools
- * @param runner runs them
- * @param methods answers requests of the protocol
- * @param sessions clients with a handshake
- * @param keepAlive how often a sign of life is sent on an open stream
+ * @param protocol the protocol over them
+ * @param tasks what tasks see
  */
-public record ToolInterface(
-    ToolCatalog catalog, ToolRunner runner, McpMethods methods, McpSessions sessions, Duration keepAlive) {
+public record ToolInterface(ToolCatalog catalog, McpParts protocol, TaskAudience tasks) {
 
-  List<Route> routes(Supplier<RouteTable> all, JsonCodec json, JsonBody bodies) {
-    var callers = new ToolCallers(all, json);
-    List<Route> routes = new ArrayList<>(new ToolHandlers(catalog, runner, callers, bodies).routes());
-    routes.addAll(
-        new McpHandlers(methods, sessions, new McpStreams(methods, catalog, keepAlive), callers, json).routes());
+  List<Route> routes(Supplier<RouteTable> all, JsonCodec json, JsonBody bodies, Duration keepAlive) {
+    var callers = new ToolCallers(all, tasks, json);
+    List<Route> routes = new ArrayList<>(new ToolHandlers(catalog, protocol.runner(), callers, bodies, json).routes());
+    var streams = new McpStreams(protocol.methods(), keepAlive);
+    routes.addAll(new McpHandlers(protocol.methods(), protocol.sessions(), streams, callers, json).routes());
     return routes;
   }
 }

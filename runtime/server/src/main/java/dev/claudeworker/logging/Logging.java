@@ -3,6 +3,7 @@ package dev.claudeworker.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
@@ -17,6 +18,8 @@ import dev.claudeworker.json.JacksonJsonCodec;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -42,14 +45,15 @@ public final class Logging {
    *
    * @param settings where and how much
    * @param err where it is said
+   * @param console the least that standard output is told; all goes to the file
    */
-  public static void start(LogSettings settings, PrintStream err) {
-    start((LoggerContext) LoggerFactory.getILoggerFactory(), settings, err);
+  public static void start(LogSettings settings, PrintStream err, Level console) {
+    start((LoggerContext) LoggerFactory.getILoggerFactory(), settings, err, console);
   }
 
-  static void start(LoggerContext context, LogSettings settings, PrintStream err) {
+  static void start(LoggerContext context, LogSettings settings, PrintStream err, Level console) {
     context.reset();
-    new Logging(context, settings, new LogTrouble(settings.file(), err)).start();
+    new Logging(context, settings, new LogTrouble(settings.file(), err)).start(console);
   }
 
   /** Writes out what is still to be written. */
@@ -57,12 +61,12 @@ public final class Logging {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
   }
 
-  private void start() {
+  private void start(Level console) {
     context.getStatusManager().add(trouble);
     Level level = Level.toLevel(settings.level());
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(level);
-    root.addAppender(console());
+    root.addAppender(console(console));
     root.addAppender(file());
     if (level != Level.TRACE) {
       QUIET_LOGGERS.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
@@ -82,9 +86,13 @@ public final class Logging {
     return encoder;
   }
 
-  private Appender<ILoggingEvent> console() {
+  private Appender<ILoggingEvent> console(Level least) {
     var appender = new ConsoleAppender<ILoggingEvent>();
     appender.setContext(context);
+    var filter = new ThresholdFilter();
+    filter.setLevel(least.levelStr);
+    filter.start();
+    appender.addFilter(filter);
     appender.setEncoder(encoder());
     appender.start();
     return appender;
@@ -96,13 +104,25 @@ public final class Logging {
     } catch (IOException failed) {
       trouble.say(String.valueOf(failed));
     }
-    var appender = new RollingFileAppender<ILoggingEvent>();
+    var appender = new OwnersFile();
     appender.setContext(context);
     appender.setFile(settings.file().toString());
     appender.setEncoder(encoder());
     appender.setRollingPolicy(rolling(appender));
     appender.start();
     return appender;
+  }
+
+  /** Made for its owner alone, also after each roll-over: the folder may be one that others can read. */
+  private static final class OwnersFile extends RollingFileAppender<ILoggingEvent> {
+
+    @Override
+    public void openFile(String name) throws IOException {
+      if (!Files.exists(Path.of(name))) {
+        OwnerOnly.newFile(Path.of(name)).close();
+      }
+      super.openFile(name);
+    }
   }
 
   private SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling(RollingFileAppender<ILoggingEvent> appender) {

@@ -18,4 +18,14 @@ public record McpClient(Optional<McpSession> session, ToolClient tools) {
   Optional<String> logLevel(RpcMessage request) {
     return session.map(McpSession::logLevel).or(() -> request.metaText(McpMeta.LOG_LEVEL));
   }
+
+  /** Whether its streams begin with a position, so that it can come back before it got anything: since revision 2025-11-25. */
+  public boolean isPrimed() {
+    return session.filter(known -> known.version().equals("2025-11-25")).isPresent();
+  }
+
+  /** Whether its revision has tasks that its calls can become. */
+  boolean hasEarlyTasks() {
+    return session.filter(known -> known.version().equals(McpVersions.WITH_EARLY_TASKS)).isPresent();
+  }
 }

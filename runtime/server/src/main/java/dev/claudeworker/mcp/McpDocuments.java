@@ -12,6 +12,8 @@ import dev.claudeworker.spi.tool.ToolDescriptor;
 import dev.claudeworker.spi.tool.ToolHints;
 import dev.claudeworker.spi.tool.ToolResult;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What tools, resources and prompts look like in messages. */
 public final class McpDocuments {
@@ -45,6 +47,14 @@ public final class McpDocuments {
         .put("isError", result.isError());
     result.structured().ifPresent(structured -> document.put("structuredContent", structured));
     return document.build();
+  }
+
+  /** The first text of a result. */
+  static Optional<String> firstText(ToolResult result) {
+    return result.content()
+        .stream()
+        .flatMap(content -> content instanceof ToolContent.Text(String text) ? Stream.of(text) : Stream.empty())
+        .findFirst();
   }
 
   static JsonObject content(ToolContent content) {

@@ -1,15 +1,12 @@
 package dev.claudeworker.mcp;
 
 import dev.claudeworker.json.ObjectBuilder;
-import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonArray;
+import dev.claudeworker.spi.JsonValue.JsonBoolean;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.JsonValue.JsonString;
 import dev.claudeworker.spi.WorkerException;
-import dev.claudeworker.spi.tool.Prompt;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -29,18 +26,30 @@ public final class McpMethods {
           graph with create_orchestration), keep its id, go on with other work, and ask with wait_for_task or get_task_status. \
           Tasks go on when this conversation ends.""";
 
+  /** Tasks can be cancelled, and calls of tools can become tasks; which there are is for the tools to list. */
+  private static final JsonObject EARLY_TASKS = new ObjectBuilder()
+      .put("cancel", JsonObject.EMPTY)
+      .put("requests", JsonObject.EMPTY.with("tools", JsonObject.EMPTY.with("call", JsonObject.EMPTY)))
+      .build();
+
   private final ToolCatalog catalog;
-  private final ToolRunner runner;
   private final McpSessions sessions;
+  private final McpCalls calls;
+  private final McpTasks tasks;
+  private final WorkSettings work;
   private final ResourceReader resources;
+  private final NoticeBoard board;
   private final JsonObject serverInfo;
 
-  /** Wires the methods. */
-  public McpMethods(ToolCatalog catalog, ToolRunner runner, McpSessions sessions, String version) {
+  McpMethods(ToolCatalog catalog, McpSessions sessions, McpCalls calls, McpTasks tasks, WorkSettings work,
+      String version) {
     this.catalog = catalog;
-    this.runner = runner;
     this.sessions = sessions;
+    this.calls = calls;
+    this.tasks = tasks;
+    this.work = work;
     this.resources = new ResourceReader(catalog);
+    this.board = new NoticeBoard(catalog, resources, tasks, work);
     this.serverInfo = new ObjectBuilder().put("name", "claude-worker")
         .put("title", "claude-worker")
         .put("version", version)
@@ -51,23 +60,34 @@ public final class McpMethods {
   public record Handshake(McpSession session, JsonObject result) {}
 
   /** Opens a session. */
-  public Handshake initialize(RpcMessage request) {
+  public Handshake initialize(RpcMessage request, ToolClient client) {
     String asked = request.params()
         .text("protocolVersion")
         .orElseThrow(() -> RpcException.invalidParams("initialize needs a protocolVersion"));
     String version = McpVersions.negotiated(asked);
+    JsonObject capabilities = capabilities(client).with("logging", JsonObject.EMPTY);
+    boolean early = tasks.offered() && version.equals(McpVersions.WITH_EARLY_TASKS);
     return new Handshake(sessions.open(version), new ObjectBuilder()
         .put("protocolVersion", version)
-        .put("capabilities", capabilities().with("logging", JsonObject.EMPTY))
+        .put("capabilities", early ? capabilities.with("tasks", EARLY_TASKS) : capabilities)
         .put("serverInfo", serverInfo)
-        .put("instructions", INSTRUCTIONS)
+        .put("instructions", instructions(client))
         .build());
   }
 
-  private static JsonObject capabilities() {
-    JsonObject changing = new ObjectBuilder().put("listChanged", true).build();
+  private static String instructions(ToolClient client) {
+    return INSTRUCTIONS + client.audience().about().map(about -> " " + about).orElse("");
+  }
+
+  /**
+   * Who is told of changes holds a stream open for them. Claude Code gives a server up whose stream broke for a few seconds, and a
+   * running task must be able to go on when the server was started again; so tasks are not told.
+   */
+  private static JsonObject capabilities(ToolClient client) {
+    boolean told = client.audience().about().isEmpty();
+    JsonObject changing = told ? new ObjectBuilder().put("listChanged", true).build() : JsonObject.EMPTY;
     return new ObjectBuilder().put("tools", changing)
-        .put("resources", changing)
+        .put("resources", told ? changing.with("subscribe", new JsonBoolean(true)) : changing)
         .put("prompts", changing)
         .put("completions", JsonObject.EMPTY)
         .build();
@@ -83,6 +103,34 @@ public final class McpMethods {
     if (!(request.meta(McpMeta.CAPABILITIES).orElse(new JsonString("")) instanceof JsonObject)) {
       throw RpcException.missingMeta("_meta lacks " + McpMeta.CAPABILITIES);
     }
+  }
+
+  /** Whether a request may change something: a call of a tool that does not say it only reads, or a word to a task. */
+  public boolean changes(RpcMessage request) {
+    return switch (request.method().orElse("")) {
+      case "tools/call" -> request.params()
+          .text("name")
+          .flatMap(catalog::tool)
+          .filter(tool -> !tool.descriptor().hints().readOnly())
+          .isPresent();
+      case "tasks/cancel", "tasks/update" -> true;
+      default -> false;
+    };
+  }
+
+  /** Reads what a stateless client wants to hear of. */
+  public Subscription subscription(RpcMessage request, McpClient client) throws InterruptedException {
+    return board.subscription(request, client);
+  }
+
+  /** What the stream of a subscription tells. */
+  public Notices notices(Subscription subscription, McpClient client) {
+    return board.of(subscription, client);
+  }
+
+  /** What the stream of a session tells. */
+  public Notices notices(McpClient client) {
+    return board.of(client);
   }
 
   /**
@@ -103,10 +151,10 @@ public final class McpMethods {
       throws InterruptedException {
     String method = request.method().orElseThrow();
     try {
-      JsonObject result = client.stateless() ? stateless(method, request) : afterHandshake(method, request, client);
-      JsonObject answered = result.members().isEmpty() && isShared(method) ? shared(method, request, client, out)
-          : result;
-      return client.stateless() ? complete(method, answered) : answered;
+      Optional<JsonObject> own = client.stateless() ? stateless(method, request, client)
+          : afterHandshake(method, request, client);
+      JsonObject result = own.isPresent() ? own.get() : shared(method, request, client, out);
+      return client.stateless() ? complete(method, result) : result;
     } catch (WorkerException failure) {
       throw RpcException.invalidParams(failure.getMessage() + " " + failure.suggestion());
     } catch (RpcException | InterruptedException told) {
@@ -117,66 +165,72 @@ public final class McpMethods {
     }
   }
 
-  private static boolean isShared(String method) {
+  /** Methods that only stateless clients know. */
+  private Optional<JsonObject> stateless(String method, RpcMessage request, McpClient client)
+      throws InterruptedException {
+    if (!method.equals("server/discover")) {
+      return tasks.stateless(method, request, client);
+    }
+    JsonObject extensions = tasks.offered() ? JsonObject.EMPTY.with(ClientAbilities.TASKS, JsonObject.EMPTY)
+        : JsonObject.EMPTY;
+    return Optional.of(new ObjectBuilder()
+        .put("supportedVersions", JsonArray.ofTexts(McpVersions.ALL))
+        .put("capabilities", capabilities(client.tools()).with("extensions", extensions))
+        .put("instructions", instructions(client.tools()))
+        .build());
+  }
+
+  /** Methods that only clients with a handshake know. */
+  private Optional<JsonObject> afterHandshake(String method, RpcMessage request, McpClient client)
+      throws InterruptedException {
+    McpSession session = client.session().orElseThrow();
     return switch (method) {
-      case "tools/list", "tools/call", "resources/list", "resources/templates/list", "resources/read", "prompts/list",
-          "prompts/get", "completion/complete" -> true;
-      default -> false;
+      case "ping" -> Optional.of(JsonObject.EMPTY);
+      case "logging/setLevel" -> {
+        String level = request.params().text("level").orElse("");
+        session.logLevel(LogLevel.require(level));
+        yield Optional.of(JsonObject.EMPTY);
+      }
+      case "resources/subscribe" -> {
+        if (!session.subscribe(required(request, "uri"), work.maxFollowed())) {
+          throw RpcException.invalidParams("More than " + work.maxFollowed()
+              + " subscriptions (tools.max_followed); unsubscribe from some.");
+        }
+        yield Optional.of(JsonObject.EMPTY);
+      }
+      case "resources/unsubscribe" -> {
+        session.unsubscribe(required(request, "uri"));
+        yield Optional.of(JsonObject.EMPTY);
+      }
+      default -> tasks.early(method, request, client);
     };
   }
 
-  /** Methods that only stateless clients know; empty for those that all know. */
-  private JsonObject stateless(String method, RpcMessage request) {
-    if (method.equals("server/discover")) {
-      return new ObjectBuilder()
-          .put("supportedVersions", JsonArray.ofTexts(McpVersions.ALL))
-          .put("capabilities", capabilities())
-          .put("instructions", INSTRUCTIONS)
-          .build();
-    }
-    if (!isShared(method)) {
-      throw RpcException.unknownMethod(request.method().orElseThrow());
-    }
-    return JsonObject.EMPTY;
-  }
-
-  /** Methods that only clients with a handshake know; empty for those that all know. */
-  private static JsonObject afterHandshake(String method, RpcMessage request, McpClient client) {
-    switch (method) {
-      case "ping" -> {
-        return JsonObject.EMPTY;
-      }
-      case "logging/setLevel" -> {
-        String level = request.params().text("level").orElse("");
-        client.session().orElseThrow().logLevel(LogLevel.require(level));
-        return JsonObject.EMPTY;
-      }
-      default -> {
-        if (!isShared(method)) {
-          throw RpcException.unknownMethod(method);
-        }
-        return JsonObject.EMPTY;
-      }
-    }
-  }
-
+  /** Methods that all clients know. */
   private JsonObject shared(String method, RpcMessage request, McpClient client, Consumer<JsonObject> out)
       throws InterruptedException {
     return switch (method) {
       case "tools/list" -> list("tools", catalog.tools()
           .stream()
-          .map(tool -> McpDocuments.tool(tool.descriptor()))
+          .filter(client.tools()::sees)
+          .map(tool -> listed(tool, client))
           .toList());
-      case "tools/call" -> call(request, client, out);
+      case "tools/call" -> calls.tool(request, client, out);
       case "resources/list" -> list("resources", resources.list(false));
       case "resources/templates/list" -> list("resourceTemplates", resources.list(true));
-      case "resources/read" -> resources.read(
-          required(request, "uri"), client.tools().api(), client.stateless());
+      case "resources/read" -> calls.resource(resources, request, client);
       case "prompts/list" -> list("prompts", catalog.prompts().stream().map(McpDocuments::prompt).toList());
-      case "prompts/get" -> prompt(request);
+      case "prompts/get" -> calls.prompt(request, client);
       case "completion/complete" -> Completion.of(catalog, request);
       default -> throw RpcException.unknownMethod(method);
     };
+  }
+
+  private JsonObject listed(OfferedTool tool, McpClient client) {
+    JsonObject document = McpDocuments.tool(tool.descriptor());
+    return tasks.offered() && client.hasEarlyTasks() && tool.tool().longWork().isPresent()
+        ? document.with("execution", McpTasks.execution(tool))
+        : document;
   }
 
   private static JsonObject list(String name, List<JsonObject> items) {
@@ -189,53 +243,15 @@ public final class McpMethods {
         .orElseThrow(() -> RpcException.invalidParams("the parameter '" + name + "' is missing"));
   }
 
-  private JsonObject call(RpcMessage request, McpClient client, Consumer<JsonObject> out)
-      throws InterruptedException {
-    String name = required(request, "name");
-    OfferedTool tool = catalog.tool(name)
-        .orElseThrow(() -> RpcException.invalidParams("Unknown tool: " + name + "; tools/list has all"));
-    JsonValue arguments = request.params().get("arguments").orElse(JsonObject.EMPTY);
-    if (!(arguments instanceof JsonObject given)) {
-      throw RpcException.invalidParams("the arguments of a tool must be an object");
-    }
-    return McpDocuments.result(runner.run(tool, given, client.tools(), new McpFeedback(request, client, out)));
-  }
-
-  private JsonObject prompt(RpcMessage request) {
-    String name = required(request, "name");
-    Prompt prompt =
-        catalog.prompt(name).orElseThrow(() -> RpcException.invalidParams("Unknown prompt: " + name));
-    Map<String, String> arguments = new HashMap<>();
-    if (request.params().get("arguments").orElse(JsonObject.EMPTY) instanceof JsonObject given) {
-      given.members().keySet().forEach(key -> given.text(key).ifPresent(text -> arguments.put(key, text)));
-    }
-    Optional<String> missing = prompt.arguments()
-        .stream()
-        .filter(argument -> argument.required() && !arguments.containsKey(argument.name()))
-        .map(Prompt.Argument::name)
-        .findFirst();
-    if (missing.isPresent()) {
-      throw RpcException.invalidParams("the prompt " + name + " needs the argument '" + missing.get() + "'");
-    }
-    return new ObjectBuilder()
-        .put("description", prompt.description())
-        .put("messages", prompt.messages(arguments).stream().map(McpDocuments::message).toList())
-        .build();
-  }
-
   /** What every result of the stateless revision has besides. */
   private JsonObject complete(String method, JsonObject result) {
-    JsonObject full = result.with("resultType", "complete")
+    String type = result.text("resultType").orElse("complete");
+    JsonObject full = result.with("resultType", type)
         .with("_meta", JsonObject.EMPTY.with(McpMeta.SERVER_INFO, serverInfo));
     boolean kept = method.endsWith("/list") || method.equals("resources/read") || method.equals("server/discover");
-    if (!kept) {
+    if (!kept || !type.equals("complete")) {
       return full;
     }
     return full.with("ttlMs", method.equals("resources/read") ? 0 : LIST_TTL_MILLIS).with("cacheScope", "private");
-  }
-
-  /** The last answer to a subscription, when the server stops. */
-  public JsonObject subscriptionOver(RpcMessage request) {
-    return request.answer(complete("subscriptions/listen", JsonObject.EMPTY));
   }
 }

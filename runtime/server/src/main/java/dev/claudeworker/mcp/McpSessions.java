@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,18 +27,14 @@ public final class McpSessions {
     this.ids = ids;
   }
 
-  /** Opens a session. If there are too many, the one idle for longest goes. */
+  /** Opens a session in a revision of the protocol. If there are too many, the one idle for longest goes. */
   synchronized McpSession open(String version) {
     Instant now = clock.instant();
-    sessions.values().removeIf(session -> isIdle(session, now));
+    List.copyOf(sessions.values()).stream().filter(session -> isIdle(session, now)).forEach(this::end);
     if (sessions.size() >= settings.maxSessions()) {
-      sessions.values()
-          .stream()
-          .min(Comparator.comparing(McpSession::lastUsed))
-          .map(McpSession::id)
-          .ifPresent(sessions::remove);
+      sessions.values().stream().min(Comparator.comparing(McpSession::lastUsed)).ifPresent(this::end);
     }
-    var opened = new McpSession(ids.get().toString(), version, now);
+    var opened = new McpSession(ids.get().toString(), version, now, settings.maxResumable());
     sessions.put(opened.id(), opened);
     return opened;
   }
@@ -52,7 +49,19 @@ public final class McpSessions {
 
   /** Ends a session; false if there is none. */
   public synchronized boolean close(String id) {
-    return sessions.remove(id) != null;
+    Optional<McpSession> session = Optional.ofNullable(sessions.get(id));
+    session.ifPresent(this::end);
+    return session.isPresent();
+  }
+
+  /** Ends them all. */
+  public synchronized void close() {
+    List.copyOf(sessions.values()).forEach(this::end);
+  }
+
+  private void end(McpSession session) {
+    sessions.remove(session.id());
+    session.close();
   }
 
   private boolean isIdle(McpSession session, Instant now) {

@@ -9,14 +9,18 @@ import java.util.Optional;
 /** Ends a request with a JSON-RPC error. */
 public final class RpcException extends RuntimeException {
 
-  static final int PARSE_ERROR = -32700;
-  static final int INVALID_REQUEST = -32600;
-  static final int UNKNOWN_METHOD = -32601;
-  static final int INVALID_PARAMS = -32602;
-  static final int INTERNAL = -32603;
-  static final int RESOURCE_NOT_FOUND = -32002;
-  static final int HEADER_MISMATCH = -32020;
-  static final int UNSUPPORTED_VERSION = -32022;
+  private static final int PARSE_ERROR = -32700;
+  private static final int INVALID_REQUEST = -32600;
+  private static final int UNKNOWN_METHOD = -32601;
+  private static final int INVALID_PARAMS = -32602;
+  private static final int INTERNAL = -32603;
+  private static final int RESOURCE_NOT_FOUND = -32002;
+  private static final int HEADER_MISMATCH = -32020;
+  private static final int MISSING_CAPABILITY = -32021;
+  private static final int UNSUPPORTED_VERSION = -32022;
+
+  /** Outside what the protocol keeps for itself. */
+  private static final int TOO_MANY_CALLS = 429;
 
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
@@ -48,6 +52,11 @@ public final class RpcException extends RuntimeException {
     return new RpcException(UNKNOWN_METHOD, "Unknown method: " + method, Optional.empty(), NOT_FOUND);
   }
 
+  /** A tool is called as a task and cannot be, or can only be. */
+  static RpcException notAsTask(String why) {
+    return new RpcException(UNKNOWN_METHOD, why, Optional.empty(), OK);
+  }
+
   /** The parameters are wrong. */
   static RpcException invalidParams(String why) {
     return new RpcException(INVALID_PARAMS, why, Optional.empty(), OK);
@@ -67,6 +76,22 @@ public final class RpcException extends RuntimeException {
   /** A header says something else than the body, or nothing. */
   public static RpcException headerMismatch(String why) {
     return new RpcException(HEADER_MISMATCH, why, Optional.empty(), BAD_REQUEST);
+  }
+
+  /** The client cannot do what the request needs. */
+  static RpcException missingCapability(JsonObject required) {
+    return new RpcException(MISSING_CAPABILITY, "Missing required client capability",
+        Optional.of(JsonObject.EMPTY.with("requiredCapabilities", required)), BAD_REQUEST);
+  }
+
+  /** The client asks too often. */
+  static RpcException tooMany(String why) {
+    return new RpcException(TOO_MANY_CALLS, why, Optional.empty(), OK);
+  }
+
+  /** A fault of this server or of a plugin that can be told. */
+  static RpcException broken(String why) {
+    return new RpcException(INTERNAL, why, Optional.empty(), OK);
   }
 
   /** A revision that is not spoken. */
@@ -90,12 +115,17 @@ public final class RpcException extends RuntimeException {
     return httpStatus;
   }
 
-  /** The answer; without an id if none could be read. */
-  public JsonObject toMessage(Optional<JsonValue> id) {
+  /** The error alone. */
+  JsonObject toError() {
     var error = new ObjectBuilder().put("code", code).put("message", String.valueOf(getMessage()));
     data.ifPresent(value -> error.put("data", value));
+    return error.build();
+  }
+
+  /** The answer; without an id if none could be read. */
+  public JsonObject toMessage(Optional<JsonValue> id) {
     var message = new ObjectBuilder().put("jsonrpc", "2.0");
     id.ifPresent(value -> message.put("id", value));
-    return message.put("error", error.build()).build();
+    return message.put("error", toError()).build();
   }
 }

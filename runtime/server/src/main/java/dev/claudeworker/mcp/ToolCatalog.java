@@ -15,8 +15,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +24,7 @@ public final class ToolCatalog implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ToolCatalog.class);
 
   private final JsonCodec json;
-  private final Pattern exposed;
+  private final ToolSelection offered;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /** By name of the set, so that lists have a stable order. Guarded by this. */
@@ -48,11 +46,9 @@ public final class ToolCatalog implements AutoCloseable {
       Map<String, OfferedTool> tools, List<Resource> resources, Map<String, Prompt> prompts, List<String> problems) {}
 
   /** A catalog without tools. */
-  public ToolCatalog(JsonCodec json, List<String> expose) {
+  public ToolCatalog(JsonCodec json, List<String> offer) {
     this.json = json;
-    this.exposed = Pattern.compile(expose.stream()
-        .map(entry -> Pattern.quote(entry).replace("*", "\\E.*\\Q"))
-        .collect(Collectors.joining("|")));
+    this.offered = new ToolSelection(offer);
   }
 
   /**
@@ -93,12 +89,12 @@ public final class ToolCatalog implements AutoCloseable {
     listeners.forEach(Runnable::run);
   }
 
-  /** The exposed tools, in a stable order. */
+  /** The offered tools, in a stable order. */
   public Collection<OfferedTool> tools() {
     return contents().tools().values();
   }
 
-  /** An exposed tool. */
+  /** An offered tool. */
   public Optional<OfferedTool> tool(String name) {
     return Optional.ofNullable(contents().tools().get(name));
   }
@@ -133,7 +129,7 @@ public final class ToolCatalog implements AutoCloseable {
     List<String> problems = new ArrayList<>();
     offers.forEach((name, offer) -> {
       for (Tool tool : asked(offer, ToolSet::tools)) {
-        if (exposed.matcher(tool.descriptor().name()).matches()) {
+        if (offered.includes(tool.descriptor().name())) {
           add(tools, offer, tool);
         }
       }

@@ -3,6 +3,8 @@ package dev.claudeworker.mcp;
 import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
+import dev.claudeworker.spi.tool.Question;
+import dev.claudeworker.spi.tool.Reply;
 import dev.claudeworker.spi.tool.ToolCall;
 import dev.claudeworker.spi.tool.ToolResult;
 import dev.claudeworker.spi.tool.WorkerApi;
@@ -47,18 +49,18 @@ public final class ToolRunner {
    * @param tool the tool
    * @param arguments what it is given
    * @param client who calls
-   * @param feedback who is told how it goes
-   * @return the result
+   * @param contact what the client can be told and asked; has the questions that are open afterwards
+   * @return the result; without meaning if a question is open
    * @throws InterruptedException if nobody waits any more; the call was interrupted
    */
-  public ToolResult run(OfferedTool tool, JsonObject arguments, ToolClient client, ToolFeedback feedback)
+  public ToolResult run(OfferedTool tool, JsonObject arguments, ToolClient client, Contact contact)
       throws InterruptedException {
     String name = tool.descriptor().name();
     long before = clock.millis();
     String outcome = "cancelled";
     try {
-      ToolResult result = checked(tool, arguments, client, feedback);
-      outcome = result.isError() ? "error" : "ok";
+      ToolResult result = checked(tool, arguments, client, contact);
+      outcome = outcome(result, contact);
       return result;
     } finally {
       audit.info("tool {} of {} called by {}: {} after {} ms", name, tool.plugin(), client.caller(), outcome,
@@ -66,20 +68,61 @@ public final class ToolRunner {
     }
   }
 
-  private ToolResult checked(OfferedTool tool, JsonObject arguments, ToolClient client, ToolFeedback feedback)
+  /** Lets a result through unless it is too long. */
+  JsonObject bounded(JsonObject result) {
+    long bytes = bytes(result);
+    if (bytes > settings.maxResultBytes()) {
+      throw RpcException.invalidParams(tooLong(bytes));
+    }
+    return result;
+  }
+
+  private long bytes(JsonObject result) {
+    return json.print(result).getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private String tooLong(long bytes) {
+    return "The result has " + bytes + " bytes, more than " + settings.maxResultBytes()
+        + " (tools.max_result). Ask for less, for example with a limit.";
+  }
+
+  /** Notes what somebody did with the work of a tool. */
+  void audit(String tool, ToolClient client, String what) {
+    audit.info("tool {} called by {} before: {}", tool, client.caller(), what);
+  }
+
+  private static String outcome(ToolResult result, Contact contact) {
+    if (!contact.round().open().isEmpty()) {
+      return "asks";
+    }
+    return result.isError() ? "error" : "ok";
+  }
+
+  private ToolResult checked(OfferedTool tool, JsonObject arguments, ToolClient client, Contact contact)
       throws InterruptedException {
-    if (!rate.admits(client.caller())) {
-      return ToolResult
-          .error("More than " + settings.callsPerMinute() + " calls in this minute (tools.calls_per_minute)."
-              + " Wait a minute, and wait for tasks with wait_for_task instead of asking again and again.");
+    Optional<String> tooMany = tooMany(client);
+    if (tooMany.isPresent()) {
+      return ToolResult.error(tooMany.get());
+    }
+    if (!client.sees(tool)) {
+      return ToolResult.error("The tool " + tool.descriptor().name() + " is not for tasks (tools.expose). Use one that "
+          + "tools/list shows.");
     }
     Optional<String> wrong = tool.check().ofArguments(arguments);
     if (wrong.isPresent()) {
       return ToolResult.error("The arguments do not fit the input schema of " + tool.descriptor().name() + ": "
           + wrong.get() + ". Correct them and call again.");
     }
-    ToolResult result = bounded(tool, new Call(arguments, client, feedback));
-    return result.isError() ? result : fitting(tool, result);
+    ToolResult result = bounded(tool, new Call(arguments, client, contact));
+    boolean goesOn = contact.followsWork() && result.work().isPresent();
+    return result.isError() || goesOn || !contact.round().open().isEmpty() ? result : fitting(tool, result);
+  }
+
+  /** Counts something a client asks for; what to tell it if that is too much. */
+  Optional<String> tooMany(ToolClient client) {
+    return rate.admits(client.caller()) ? Optional.empty()
+        : Optional.of("More than " + settings.callsPerMinute() + " calls in this minute (tools.calls_per_minute)."
+            + " Wait a minute, and wait for tasks with wait_for_task instead of asking again and again.");
   }
 
   /** On a thread of its own, so that a call which does not react to interruption cannot hold its client. */
@@ -109,11 +152,11 @@ public final class ToolRunner {
     return ToolResult.error("The tool " + tool.descriptor().name() + " failed; the server's log says why.");
   }
 
-  private ToolResult fitting(OfferedTool tool, ToolResult result) {
-    long bytes = json.print(McpDocuments.result(result)).getBytes(StandardCharsets.UTF_8).length;
+  /** A result, or what is to be told instead because it is too long or not what its schema promises. */
+  ToolResult fitting(OfferedTool tool, ToolResult result) {
+    long bytes = bytes(McpDocuments.result(result));
     if (bytes > settings.maxResultBytes()) {
-      return ToolResult.error("The result has " + bytes + " bytes, more than " + settings.maxResultBytes()
-          + " (tools.max_result). Ask for less, for example with a limit.");
+      return ToolResult.error(tooLong(bytes));
     }
     return tool.check()
         .ofResult(result.structured())
@@ -123,7 +166,7 @@ public final class ToolRunner {
         .orElse(result);
   }
 
-  private record Call(JsonObject arguments, ToolClient client, ToolFeedback feedback) implements ToolCall {
+  private record Call(JsonObject arguments, ToolClient client, Contact contact) implements ToolCall {
 
     @Override
     public String caller() {
@@ -147,12 +190,27 @@ public final class ToolRunner {
 
     @Override
     public void progress(double done, OptionalDouble total, String message) {
-      feedback.progress(done, total, message);
+      contact.feedback().progress(done, total, message);
     }
 
     @Override
     public void log(String level, String text) {
-      feedback.log(level, text);
+      contact.feedback().log(level, text);
+    }
+
+    @Override
+    public boolean followsWork() {
+      return contact.followsWork();
+    }
+
+    @Override
+    public boolean canAsk(Question question) {
+      return contact.round().canAsk(question);
+    }
+
+    @Override
+    public Optional<Reply> ask(String key, Question question) {
+      return contact.round().ask(key, question);
     }
 
     @Override

@@ -15,7 +15,9 @@ public enum Refusal {
   CONTENT_TYPE(415, "unsupported_media_type", "A request that changes something must be sent as JSON.",
       "Send the header 'Content-Type: application/json'."),
   /** A token is needed and none was shown. */
-  TOKEN_MISSING(401, "token_missing", "This request needs the access token.",
+  TOKEN_MISSING(401, "token_missing",
+      "This request needs the access token. Without one only programs of the server's own user pass, directly over loopback, with "
+          + "neither Origin nor any Sec-Fetch header: those are a browser's, and fetch of Node.js sends sec-fetch-mode too.",
       "Send the content of the file 'token' in the server's home as 'Authorization: Bearer <token>' or 'X-API-Token: <token>'."),
   /** The token is not the right one. */
   TOKEN_WRONG(401, "token_wrong", "The access token is not the right one.",

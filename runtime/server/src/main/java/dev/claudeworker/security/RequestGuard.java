@@ -17,6 +17,7 @@ public final class RequestGuard {
 
   private final AuthMode mode;
   private final AccessToken token;
+  private final TaskTokens taskTokens;
   private final HostNames hosts;
   private final Set<String> allowedOrigins;
   private final Caller ownUser;
@@ -26,13 +27,17 @@ public final class RequestGuard {
    *
    * @param mode who needs a token
    * @param token the token
+   * @param taskTokens reads the tokens of tasks
    * @param hosts the names this server goes by
    * @param allowedOrigins origins of web pages that may talk to it beside its own
    * @param ownUser the user it runs as
    */
-  public RequestGuard(AuthMode mode, AccessToken token, HostNames hosts, Set<String> allowedOrigins, Caller ownUser) {
+  public RequestGuard(
+      AuthMode mode, AccessToken token, TaskTokens taskTokens, HostNames hosts, Set<String> allowedOrigins,
+      Caller ownUser) {
     this.mode = mode;
     this.token = token;
+    this.taskTokens = taskTokens;
     this.hosts = hosts;
     this.allowedOrigins = Set.copyOf(allowedOrigins);
     this.ownUser = ownUser;
@@ -75,11 +80,17 @@ public final class RequestGuard {
   private Verdict identify(RequestFacts facts) {
     List<String> shown = facts.apiTokens().isEmpty() ? facts.authorization() : facts.apiTokens();
     if (!shown.isEmpty()) {
-      return shown.size() == 1 && token.matches(withoutScheme(shown.getFirst()))
-          ? new Admitted(Caller.TOKEN)
-          : new Refused(Refusal.TOKEN_WRONG);
+      return shown.size() == 1 ? byToken(withoutScheme(shown.getFirst())) : new Refused(Refusal.TOKEN_WRONG);
     }
     return isLocalProgram(facts) ? new Admitted(ownUser) : new Refused(Refusal.TOKEN_MISSING);
+  }
+
+  private Verdict byToken(String shown) {
+    if (TaskTokens.looksLikeOne(shown)) {
+      Optional<Verdict> task = taskTokens.read(shown).map(grant -> new Admitted(Caller.task(grant)));
+      return task.orElse(new Refused(Refusal.TOKEN_WRONG));
+    }
+    return token.matches(shown) ? new Admitted(Caller.TOKEN) : new Refused(Refusal.TOKEN_WRONG);
   }
 
   private boolean isLocalProgram(RequestFacts facts) {

@@ -2,22 +2,19 @@ package dev.claudeworker.stream;
 
 import dev.claudeworker.attempt.AttemptLogLine;
 import dev.claudeworker.attempt.AttemptLogPage;
-import dev.claudeworker.attempt.AttemptLogReader;
 import dev.claudeworker.attempt.LogLevel;
 import dev.claudeworker.json.ObjectBuilder;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * Follows the log of a task's attempts until the task has ended. The log is a file that the attempt writes, so it is looked at
- * again and again, seldom while nothing comes.
+ * Follows the log of a task's attempts until the task has ended. The log is a file that the attempt writes, here or on the
+ * machine of another server, so it is looked at again and again, seldom while nothing comes.
  */
 public final class AttemptLogStream implements StreamSource {
 
@@ -34,9 +31,8 @@ public final class AttemptLogStream implements StreamSource {
   public record Progress(int attempts, boolean ended, String status) {}
 
   private final Supplier<Optional<Progress>> task;
-  private final IntFunction<Path> logOf;
+  private final AttemptPages pages;
   private final LogLevel level;
-  private final int maxBytes;
   private final Duration keepAlive;
   private int attempt;
   private long offset;
@@ -47,23 +43,20 @@ public final class AttemptLogStream implements StreamSource {
    * Creates the stream.
    *
    * @param task tells where the task stands; empty once it was deleted
-   * @param logOf the log file of an attempt
+   * @param pages the logs
    * @param level what to show
    * @param attempt the attempt to begin with
    * @param offset where to begin in its log
-   * @param maxBytes how much is read at once
    * @param keepAlive how often a sign of life is sent
    */
   public AttemptLogStream(
-      Supplier<Optional<Progress>> task, IntFunction<Path> logOf, LogLevel level, int attempt, long offset,
-      int maxBytes,
+      Supplier<Optional<Progress>> task, AttemptPages pages, LogLevel level, int attempt, long offset,
       Duration keepAlive) {
     this.task = task;
-    this.logOf = logOf;
+    this.pages = pages;
     this.level = level;
     this.attempt = attempt;
     this.offset = offset;
-    this.maxBytes = maxBytes;
     this.keepAlive = keepAlive;
   }
 
@@ -102,7 +95,7 @@ public final class AttemptLogStream implements StreamSource {
 
   /** Sends what is there; false if there was nothing. */
   private boolean copy(EventStreamWriter out) throws IOException, StreamClosedException, InterruptedException {
-    AttemptLogPage page = AttemptLogReader.read(logOf.apply(attempt), level, offset, maxBytes);
+    AttemptLogPage page = pages.read(attempt, level, offset);
     if (page.offset() == offset) {
       return false;
     }

@@ -3,13 +3,22 @@ package dev.claudeworker.stream;
 import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.JsonValue;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Writes the events of a live stream in one of its formats. Not safe for use from several threads at once. */
 public final class EventStreamWriter {
 
-  private final TextSink sink;
-  private final StreamFormat format;
-  private final JsonCodec json;
+  private final Frames frames;
+
+  /** Writes frames. */
+  private interface Frames {
+
+    void event(String type, Optional<String> id, JsonValue data) throws StreamClosedException, InterruptedException;
+
+    void keepAlive(Optional<String> id) throws StreamClosedException, InterruptedException;
+
+    void position(String id) throws StreamClosedException, InterruptedException;
+  }
 
   /**
    * Creates a writer.
@@ -19,9 +28,45 @@ public final class EventStreamWriter {
    * @param json prints the data
    */
   public EventStreamWriter(TextSink sink, StreamFormat format, JsonCodec json) {
-    this.sink = sink;
-    this.format = format;
-    this.json = json;
+    this.frames = new Frames() {
+
+      @Override
+      public void event(String type, Optional<String> id, JsonValue data)
+          throws StreamClosedException, InterruptedException {
+        sink.write(format.event(json, type, id, data));
+      }
+
+      @Override
+      public void keepAlive(Optional<String> id) throws StreamClosedException, InterruptedException {
+        sink.write(format.keepAlive(json, id));
+      }
+
+      @Override
+      public void position(String id) throws StreamClosedException, InterruptedException {
+        sink.write(format.position(json, id));
+      }
+    };
+  }
+
+  /**
+   * Creates a writer for a reader in this process, which needs no signs of life.
+   *
+   * @param data takes the contents of events
+   */
+  public EventStreamWriter(Consumer<JsonValue> data) {
+    this.frames = new Frames() {
+
+      @Override
+      public void event(String type, Optional<String> id, JsonValue content) {
+        data.accept(content);
+      }
+
+      @Override
+      public void keepAlive(Optional<String> id) {}
+
+      @Override
+      public void position(String id) {}
+    };
   }
 
   /**
@@ -35,7 +80,7 @@ public final class EventStreamWriter {
    */
   public void event(String type, Optional<String> id, JsonValue data)
       throws StreamClosedException, InterruptedException {
-    sink.write(format.event(json, type, id, data));
+    frames.event(type, id, data);
   }
 
   /**
@@ -46,7 +91,18 @@ public final class EventStreamWriter {
    * @throws InterruptedException if the waiting thread is interrupted
    */
   public void keepAlive(Optional<String> id) throws StreamClosedException, InterruptedException {
-    sink.write(format.keepAlive(json, id));
+    frames.keepAlive(id);
+  }
+
+  /**
+   * Tells the reader where it is before it has got anything, so that it can come back from the beginning.
+   *
+   * @param id position from which the reader can go on later
+   * @throws StreamClosedException if the reader is gone or too slow
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public void position(String id) throws StreamClosedException, InterruptedException {
+    frames.position(id);
   }
 
   /** Takes whole frames, one at a time, and waits while the reader is slow. */

@@ -20,6 +20,11 @@ public enum StreamFormat {
     String keepAlive(JsonCodec json, Optional<String> id) {
       return id.map(value -> "id: " + value + "\n\n").orElse(": keep-alive\n\n");
     }
+
+    @Override
+    String position(JsonCodec json, String id) {
+      return "id: " + id + "\ndata:\n\n";
+    }
   },
 
   /** Messages of a WebSocket: JSON documents with the same three parts. */
@@ -33,6 +38,11 @@ public enum StreamFormat {
     String keepAlive(JsonCodec json, Optional<String> id) {
       return json.print(new ObjectBuilder().put("event", "keep-alive").putTextOrNull("id", id).build());
     }
+
+    @Override
+    String position(JsonCodec json, String id) {
+      return keepAlive(json, Optional.of(id));
+    }
   };
 
   /** One event. */
@@ -40,4 +50,7 @@ public enum StreamFormat {
 
   /** A sign of life. */
   abstract String keepAlive(JsonCodec json, Optional<String> id);
+
+  /** Where the reader is, before it has got anything. */
+  abstract String position(JsonCodec json, String id);
 }

@@ -20,6 +20,9 @@ final class TaskLog {
   /** So much of an attempt's log is read at once; more than its longest line can have. */
   private static final int PAGE_BYTES = 1 << 22;
 
+  /** So many characters are told before they are written. */
+  private static final int MOST_GATHERED = 1 << 20;
+
   private final TaskId task;
   private final TaskLogStory story;
   private final TaskLogSettings settings;
@@ -66,14 +69,18 @@ final class TaskLog {
     if (event.attempt().isPresent()) {
       mark = mark.following(event.attempt().get());
     }
-    follow();
+    gather();
     add(story.event(event, known));
     mark = mark.toldEvent(event.sequence());
+  }
+
+  /** Tells and writes what has come in the log of the attempt since the last time. */
+  void follow() throws IOException {
+    gather();
     flush();
   }
 
-  /** Tells what has come in the log of the attempt since the last time. */
-  void follow() throws IOException {
+  private void gather() throws IOException {
     boolean more = mark.attempt() > 0;
     while (more) {
       AttemptLogPage page =
@@ -81,7 +88,9 @@ final class TaskLog {
       page.lines().forEach(line -> add(story.line(mark.attempt(), line)));
       more = page.offset() > mark.offset();
       mark = mark.read(page.offset());
-      flush();
+      if (summary.length() + detailed.length() > MOST_GATHERED) {
+        flush();
+      }
     }
   }
 
@@ -96,8 +105,8 @@ final class TaskLog {
     }
   }
 
-  /** If it fails, the mark stays where it was, and the next time writes the same again. */
-  private void flush() throws IOException {
+  /** Writes what was told. If it fails, the mark stays where it was, and the next time writes the same again. */
+  void flush() throws IOException {
     if (summary.isEmpty() && detailed.isEmpty()) {
       return;
     }

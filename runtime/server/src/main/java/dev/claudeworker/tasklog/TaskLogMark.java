@@ -48,8 +48,13 @@ record TaskLogMark(String name, long event, int attempt, long offset, long summa
 
   /** The mark in a directory; empty if there is none or what is there is no mark. */
   static Optional<TaskLogMark> load(Path directory) throws IOException {
+    Path file = directory.resolve(FILE);
+    // Asked for most tasks, of which few have one, and an exception costs more than a look.
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
     try {
-      String[] words = Files.readString(directory.resolve(FILE)).strip().split(" ");
+      String[] words = Files.readString(file).strip().split(" ");
       return words.length == FIELDS
           ? Optional.of(new TaskLogMark(words[0], Long.parseLong(words[1]), Integer.parseInt(words[2]),
               Long.parseLong(words[3]), Long.parseLong(words[4]), Long.parseLong(words[5])))

@@ -21,6 +21,8 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +38,8 @@ public final class TaskLogs {
 
   private static final Logger log = LoggerFactory.getLogger(TaskLogs.class);
 
-  /** How often the logs of running attempts are looked at. */
-  private static final Duration FOLLOW_EVERY = Duration.ofMillis(500);
+  /** So long what comes is gathered, to be written together: a short task is told in one write. */
+  private static final Duration GATHER = Duration.ofMillis(500);
 
   private static final int PAGE = 500;
   private static final int LAST_PAGES = 20;
@@ -61,6 +63,9 @@ public final class TaskLogs {
 
   private long position;
   private boolean troubled;
+
+  /** Whether the next event is to wake the loop; otherwise it looks soon by itself. */
+  private volatile boolean asleep;
 
   /** Guarded by this object's monitor. */
   private Optional<Subscription> wakes = Optional.empty();
@@ -112,7 +117,7 @@ public final class TaskLogs {
   /** Only to be woken: no event is handed over, so none can wait for this subscriber. */
   private synchronized void subscribe() {
     wakes = Optional.of(events.subscribe(event -> {
-      loop.wake();
+      wake();
       return false;
     }, new EventSubscriber() {
       @Override
@@ -123,7 +128,7 @@ public final class TaskLogs {
       @Override
       public void onDropped(long lastDelivered) {
         subscribe();
-        loop.wake();
+        wake();
       }
     }));
   }
@@ -141,10 +146,27 @@ public final class TaskLogs {
     }
   }
 
+  private void wake() {
+    if (asleep) {
+      asleep = false;
+      loop.wake();
+    }
+  }
+
   private Duration round() {
+    long before = position;
     boolean more = tellEvents();
     running.values().removeIf(task -> !attempted(task::follow));
-    return more ? Duration.ZERO : running.isEmpty() ? Loop.UNTIL_WOKEN : FOLLOW_EVERY;
+    if (position == before) {
+      asleep = true;
+      // What came just before the line above found nobody asleep; look once more.
+      more = tellEvents();
+    }
+    if (position > before) {
+      asleep = false;
+      return more ? Duration.ZERO : GATHER;
+    }
+    return running.isEmpty() ? Loop.UNTIL_WOKEN : GATHER;
   }
 
   private EventPage read(long after, int limit) {
@@ -157,8 +179,8 @@ public final class TaskLogs {
     if (page.oldest() > position + 1 && page.head() > position) {
       log.warn("Events {} to {} were removed before they came into the logs of tasks", position + 1, page.oldest() - 1);
     }
-    page.events().forEach(this::tell);
     if (!page.events().isEmpty()) {
+      tell(page.events());
       position = page.events().getLast().sequence();
       attempted(() -> OwnerFiles.write(
           attempts.root().resolve(POSITION_FILE), Long.toString(position).getBytes(StandardCharsets.US_ASCII)));
@@ -166,44 +188,55 @@ public final class TaskLogs {
     return page.events().size() == PAGE;
   }
 
-  private void tell(TaskEvent event) {
-    event.task().ifPresent(task -> attempted(() -> tell(event, task)));
+  /** Tells events of one page; each task is read and its files are written once for all of them. */
+  private void tell(List<TaskEvent> page) {
+    Map<TaskId, Optional<Task>> known = new HashMap<>();
+    Set<TaskId> ended = new HashSet<>();
+    for (TaskEvent event : page) {
+      event.task().ifPresent(task -> attempted(() -> tell(event, task, known, ended)));
+    }
+    running.values().forEach(log -> attempted(log::flush));
+    running.keySet().removeAll(ended);
   }
 
-  private void tell(TaskEvent event, TaskId task) throws IOException {
-    boolean begins = ATTEMPT_BEGINS.contains(event.type());
+  private void tell(TaskEvent event, TaskId task, Map<TaskId, Optional<Task>> known, Set<TaskId> ended)
+      throws IOException {
     if (event.data().text("server").filter(other -> !other.equals(server)).isPresent()) {
       return;
     }
     Optional<TaskLog> log = Optional.ofNullable(running.get(task));
     if (log.isEmpty()) {
-      log = begins ? openOrBegin(task) : TaskLog.open(task, story, settings, attempts);
+      boolean begins = ATTEMPT_BEGINS.contains(event.type());
+      log = begins ? openOrBegin(task, known) : TaskLog.open(task, story, settings, attempts);
     }
     if (log.isEmpty()) {
       return;
     }
-    log.get().tell(event, WITHIN_ATTEMPT.contains(event.type()) ? Optional.empty() : find(task));
+    running.put(task, log.get());
     if (WITHIN_ATTEMPT.contains(event.type())) {
-      running.put(task, log.get());
+      ended.remove(task);
+      log.get().tell(event, Optional.empty());
     } else {
-      running.remove(task);
+      ended.add(task);
+      log.get().tell(event, find(task, known));
     }
   }
 
-  private Optional<TaskLog> openOrBegin(TaskId id) throws IOException {
+  private Optional<TaskLog> openOrBegin(TaskId id, Map<TaskId, Optional<Task>> known) throws IOException {
     Optional<TaskLog> begun = TaskLog.open(id, story, settings, attempts);
     if (begun.isPresent()) {
       return begun;
     }
     OwnerOnly.newDirectory(settings.directory());
-    return find(id).flatMap(task -> tasks.input(id).map(input -> {
+    return find(id, known).flatMap(task -> tasks.input(id).map(input -> {
       String name = TaskLogName.of(id, task.settings().workingDirectory(), task.times().created(), zone);
       return TaskLog.begin(task, input, name, story, settings, attempts);
     }));
   }
 
-  private Optional<Task> find(TaskId id) {
-    return tasks.find(id).map(TaskView::task);
+  /** The task as it is after the page of events that is told. */
+  private Optional<Task> find(TaskId id, Map<TaskId, Optional<Task>> known) {
+    return known.computeIfAbsent(id, task -> tasks.find(task).map(TaskView::task));
   }
 
   /** Something that may fail because of the disk; that is said once until it works again. */

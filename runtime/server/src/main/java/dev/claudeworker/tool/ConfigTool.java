@@ -31,7 +31,7 @@ public final class ConfigTool extends ServerTool {
   }
 
   @Override
-  JsonObject answer(List<String> words) throws ToolRefusal, ConfigurationException, IOException {
+  protected JsonObject answer(List<String> words) throws ToolRefusal, ConfigurationException, IOException {
     return switch (words.getFirst()) {
       case "path" -> path();
       case "validate" -> validated();

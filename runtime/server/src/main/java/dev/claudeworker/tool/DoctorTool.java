@@ -36,17 +36,23 @@ public final class DoctorTool extends ServerTool {
   }
 
   @Override
-  JsonObject answer(List<String> words) throws ConfigurationException, IOException {
+  protected JsonObject answer(List<String> words) throws ConfigurationException, IOException {
     List<Check> checks = new ArrayList<>();
     checks.add(Check.ok("java", Runtime.version() + " (" + System.getProperty("java.vendor") + ")"));
     checks.addAll(new HomeChecks(home(), clock).all());
     Configuration configuration = configuration(checks);
-    PluginKeys plugins = PluginKeys.ask(home(), environment(), configuration);
+    var server = new ServerChecks(home(), configuration);
+    var database = new DatabaseCheck(home(), configuration, userHome(), environment());
+    boolean serverWorks = server.isLocked();
+    AskedPlugins asked = PassingPlugins.ask(home(), environment(), configuration, registry -> new AskedPlugins(
+        PluginKeys.of(registry), serverWorks ? database.inUse() : database.look(registry)));
+    PluginKeys plugins = asked.keys();
     List<String> problems = plugins.problems(configuration);
     if (!problems.isEmpty()) {
       checks.add(Check.problem("plugin sections", String.join("\n", problems), CORRECT));
     }
-    checks.addAll(new ServerChecks(home(), configuration).all());
+    checks.addAll(server.all());
+    checks.add(asked.database());
     checks.add(executors(plugins));
     if (plugins.byPlugin().containsKey(CLAUDE)) {
       checks.addAll(claude(configuration, plugins).all());
@@ -57,6 +63,9 @@ public final class DoctorTool extends ServerTool {
         .put("checks", checks.stream().map(Check::document).toList())
         .build();
   }
+
+  /** What plugins said while they were loaded. */
+  private record AskedPlugins(PluginKeys keys, Check database) {}
 
   /** If it is wrong, the other checks go on with the defaults. */
   private Configuration configuration(List<Check> checks) throws ConfigurationException {

@@ -1,6 +1,7 @@
 package dev.claudeworker.tool;
 
 import dev.claudeworker.home.HomeDirectory;
+import dev.claudeworker.home.HomeFileSystem;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -9,11 +10,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,11 +24,6 @@ import java.util.stream.Stream;
  */
 record HomeChecks(HomeDirectory home, InstantSource clock) {
 
-  /** Locks and renames are not to be relied upon there, and a database needs both. */
-  private static final Pattern NETWORK =
-      Pattern.compile(
-          "nfs\\d?|cifs|smb\\w*|afs|9p|ncpfs|ceph|lustre|glusterfs|fuse\\..*(ssh|s3|glus|rclone|goof).*|webdav.*");
-
   private static final long LITTLE_BYTES = 1L << 30;
   private static final long NOTHING_BYTES = 100L << 20;
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(3);
@@ -36,7 +31,10 @@ record HomeChecks(HomeDirectory home, InstantSource clock) {
 
   List<Check> all() throws IOException {
     if (!Files.exists(home.path())) {
-      return List.of(Check.ok("home", home.path() + " does not exist yet; the first start makes it"));
+      return List.of(canBeMade()
+          ? Check.ok("home", home.path() + " does not exist yet; the first start makes it")
+          : Check.problem("home", home.path() + " does not exist, and this user may not make it",
+              "Make it as its owner, or choose another one with CLAUDE_WORKER_HOME."));
     }
     if (!Files.isDirectory(home.path()) || !Files.isWritable(home.path())) {
       return List.of(Check.problem("home", home.path() + " is no directory that this user can write to",
@@ -45,10 +43,18 @@ record HomeChecks(HomeDirectory home, InstantSource clock) {
     return List.of(permissions(), fileSystem(), room(), clockOfFiles(), leftBehind());
   }
 
+  private boolean canBeMade() {
+    Path existing = home.path();
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    return Files.isDirectory(existing) && Files.isWritable(existing);
+  }
+
   private Check permissions() throws IOException {
     List<String> open = new ArrayList<>();
-    for (Path path : Stream.of(home.path(), home.file("token"), home.file("config.yaml"), home.file("config.json"),
-        home.data()).filter(Files::exists).toList()) {
+    for (Path path : Stream.of(home.path(), home.file("token"), home.file("signing-key"),
+        home.file("config.yaml"), home.file("config.json"), home.data()).filter(Files::exists).toList()) {
       String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
       if (!mode.endsWith("------")) {
         open.add(path + " (" + mode + ")");
@@ -60,15 +66,13 @@ record HomeChecks(HomeDirectory home, InstantSource clock) {
   }
 
   private Check fileSystem() throws IOException {
-    return fileSystem(Files.getFileStore(home.path()).type());
+    return fileSystem(HomeFileSystem.typeOf(home.path()));
   }
 
   static Check fileSystem(String type) {
-    return NETWORK.matcher(type.toLowerCase(Locale.ROOT)).matches()
-        ? Check.warning("file system",
-            "the home is on a network file system (" + type + "); the database can be damaged there",
-            "Put the home on a local disk with CLAUDE_WORKER_HOME, or the database alone with CLAUDE_WORKER_DB.")
-        : Check.ok("file system", type);
+    return HomeFileSystem.objection(type)
+        .map(why -> Check.warning("file system", why, HomeFileSystem.SUGGESTION))
+        .orElseGet(() -> Check.ok("file system", type));
   }
 
   private Check room() throws IOException {
@@ -91,7 +95,7 @@ record HomeChecks(HomeDirectory home, InstantSource clock) {
       return apart.compareTo(CLOCK_TOLERANCE) > 0
           ? Check.warning("clock", "the file system's clock and this machine's are " + apart.toSeconds() + " s apart",
               "Synchronise the clocks (NTP).")
-          : Check.ok("clock", clock.instant().toString());
+          : Check.ok("clock", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     } finally {
       Files.deleteIfExists(probe);
     }

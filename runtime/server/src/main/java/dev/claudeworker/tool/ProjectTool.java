@@ -34,7 +34,7 @@ public final class ProjectTool extends ServerTool {
   }
 
   @Override
-  JsonObject answer(List<String> words) throws ConfigurationException {
+  protected JsonObject answer(List<String> words) throws ConfigurationException {
     ProjectFile project = ProjectFile.nearest(Path.of(words.getFirst()));
     Configuration configuration = ConfigurationLoader.load(project, environment(), home().path(), userHome());
     Map<String, JsonValue> task = new LinkedHashMap<>();

@@ -11,13 +11,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Looks for a server, its port and its database.
+ * Looks for a server and its port.
  *
  * @param home the home, existing or not
  * @param configuration its configuration
@@ -33,14 +31,15 @@ record ServerChecks(HomeDirectory home, Configuration configuration) {
     if (works) {
       return List.of(Check.ok("server", record
           .map(server -> "process " + server.pid() + " at " + server.host() + ":" + server.port())
-          .orElse("starting or stopping")), database());
+          .orElse("starting or stopping")));
     }
-    return List.of(server(record), port(), database());
+    return List.of(server(record), port());
   }
 
   /** The lock tells for certain: the operating system drops it with the process. */
-  private boolean isLocked() throws IOException {
-    if (!Files.exists(home.file("server.lock"))) {
+  boolean isLocked() throws IOException {
+    // A server could not have taken it either.
+    if (!Files.isWritable(home.file("server.lock"))) {
       return false;
     }
     Optional<HomeLock> lock = HomeLock.take(home);
@@ -63,32 +62,10 @@ record ServerChecks(HomeDirectory home, Configuration configuration) {
     int port = server.integer("port");
     try (var socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(host, port));
-      return Check.ok("port", host + ":" + port + " is free");
+      return Check.ok("port", port == 0 ? "any free one of " + host : host + ":" + port + " is free");
     } catch (IOException taken) {
       return Check.warning("port", host + ":" + port + " cannot be used: " + taken.getMessage(),
           "Nothing to do unless you need this very port: the server takes the next free one. Choose one with 'claude-worker config set server.port'.");
-    }
-  }
-
-  private Check database() throws IOException {
-    Section storage = configuration.section("storage");
-    if (storage.optionalText("database").isPresent()) {
-      return Check.ok("database", storage.text("type") + ", kept where storage.database says ("
-          + configuration.origin("storage.database").place() + ")");
-    }
-    if (!Files.isDirectory(home.data())) {
-      return Check.ok("database", "none yet");
-    }
-    try (Stream<Path> files = Files.walk(home.data())) {
-      long bytes = 0;
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (!Files.isReadable(file) || !Files.isWritable(file)) {
-          return Check.problem("database", file + " cannot be read and written", "Correct its owner and mode.");
-        }
-        bytes += Files.size(file);
-      }
-      return Check.ok("database",
-          storage.text("type") + ", " + (bytes + (1 << 20) - 1) / (1 << 20) + " MB in " + home.data());
     }
   }
 }

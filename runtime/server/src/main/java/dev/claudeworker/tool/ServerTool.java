@@ -3,6 +3,7 @@ package dev.claudeworker.tool;
 import dev.claudeworker.config.ConfigurationException;
 import dev.claudeworker.home.HomeDirectory;
 import dev.claudeworker.home.HomeLocation;
+import dev.claudeworker.home.Reasons;
 import dev.claudeworker.json.JacksonJsonCodec;
 import dev.claudeworker.json.ObjectBuilder;
 import dev.claudeworker.spi.JsonCodec;
@@ -10,10 +11,12 @@ import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.spi.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +24,49 @@ import org.jspecify.annotations.Nullable;
  * A job for the command line: words in, one JSON document and an exit code out. The command line finds it as a {@link
  * ToolProvider}, so that neither side is compiled against the other; what people see is made there.
  */
-abstract class ServerTool implements ToolProvider {
+public abstract class ServerTool implements ToolProvider {
 
   private static final JsonCodec JSON = new JacksonJsonCodec();
 
   private final String name;
   private final Map<String, String> environment;
 
-  ServerTool(String name, Map<String, String> environment) {
+  /**
+   * Makes one.
+   *
+   * @param name by which the command line finds it
+   * @param environment of the process
+   */
+  protected ServerTool(String name, Map<String, String> environment) {
     this.name = name;
     this.environment = Map.copyOf(environment);
   }
 
-  /** Does the job. */
-  abstract JsonObject answer(List<String> words) throws ToolRefusal, ConfigurationException, IOException;
+  /**
+   * Does the job.
+   *
+   * @param words what is to be done
+   * @return the answer
+   * @throws ToolRefusal if it cannot be done
+   * @throws ConfigurationException if the configuration is wrong
+   * @throws IOException if a file cannot be used
+   */
+  protected abstract JsonObject answer(List<String> words) throws ToolRefusal, ConfigurationException, IOException;
+
+  /**
+   * Does a job that takes long enough to tell how far it is.
+   *
+   * @param words what is to be done
+   * @param progress takes lines for people
+   * @return the answer
+   * @throws ToolRefusal if it cannot be done
+   * @throws ConfigurationException if the configuration is wrong
+   * @throws IOException if a file cannot be used
+   */
+  protected JsonObject answer(List<String> words, Consumer<String> progress)
+      throws ToolRefusal, ConfigurationException, IOException {
+    return answer(words);
+  }
 
   @Override
   public final String name() {
@@ -44,7 +76,7 @@ abstract class ServerTool implements ToolProvider {
   @Override
   public final int run(PrintWriter out, PrintWriter err, String... words) {
     try {
-      out.print(JSON.print(answer(List.of(words))));
+      out.print(JSON.print(answer(List.of(words), err::println)));
       return 0;
     } catch (ToolRefusal refused) {
       return refuse(out, refused.exitCode(), refused.getMessage(), refused.suggestion());
@@ -54,22 +86,28 @@ abstract class ServerTool implements ToolProvider {
     } catch (WorkerException failed) {
       return refuse(out, ToolRefusal.FAILED, failed.getMessage(), failed.suggestion());
     } catch (IOException failed) {
-      return refuse(out, ToolRefusal.FAILED, "a file cannot be used: " + failed,
+      return refuse(out, ToolRefusal.FAILED, fileOf(failed) + " cannot be used: " + Reasons.of(failed),
           "Check who owns the files in " + home().path() + ", and whether the disk is full.");
     }
   }
 
-  final Map<String, String> environment() {
+  /** The environment of the process. */
+  protected final Map<String, String> environment() {
     return environment;
   }
 
   /** The home, whether it exists or not; nothing is made. */
-  final HomeDirectory home() {
+  protected final HomeDirectory home() {
     return new HomeDirectory(HomeLocation.of(Optional.empty(), environment).normalize());
   }
 
-  final Path userHome() {
+  /** What {@code ~} stands for. */
+  protected final Path userHome() {
     return HomeLocation.userHome(environment);
+  }
+
+  private static String fileOf(IOException failed) {
+    return failed instanceof FileSystemException told && told.getFile() != null ? told.getFile() : "a file";
   }
 
   private static int refuse(PrintWriter out, int exitCode, @Nullable String detail, String suggestion) {

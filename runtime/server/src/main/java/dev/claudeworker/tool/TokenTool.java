@@ -5,7 +5,7 @@ import dev.claudeworker.config.ConfigurationException;
 import dev.claudeworker.config.ConfigurationLoader;
 import dev.claudeworker.config.GivenValue;
 import dev.claudeworker.home.HomeDirectory;
-import dev.claudeworker.home.TokenFile;
+import dev.claudeworker.home.SecretFile;
 import dev.claudeworker.json.ObjectBuilder;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.JsonValue.JsonString;
@@ -30,7 +30,7 @@ public final class TokenTool extends ServerTool {
   }
 
   @Override
-  JsonObject answer(List<String> words) throws ToolRefusal, ConfigurationException, IOException {
+  protected JsonObject answer(List<String> words) throws ToolRefusal, ConfigurationException, IOException {
     return switch (words.getFirst()) {
       case "path" -> path();
       case "show" -> shown();
@@ -66,7 +66,7 @@ public final class TokenTool extends ServerTool {
           "Change it there, for example with 'claude-worker config set " + KEY + "'.");
     }
     HomeDirectory home = HomeDirectory.open(home().path());
-    new TokenFile(home).replace(new SecureRandom());
+    SecretFile.token(home).replace(new SecureRandom());
     return path();
   }
 
@@ -75,7 +75,7 @@ public final class TokenTool extends ServerTool {
     return configuration.given(KEY);
   }
 
-  private TokenFile file() {
-    return new TokenFile(home());
+  private SecretFile file() {
+    return SecretFile.token(home());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.claudeworker.fleet.FleetSettings;
 import dev.claudeworker.process.ProcessSettings;
 import dev.claudeworker.spi.task.RetryRules;
 import dev.claudeworker.worker.CoreSettings;
@@ -116,7 +117,8 @@ class ConfigurationLoaderTest {
 
   @Test
   void everythingThatIsWrongIsToldAtOnceWithPlaceAndWhatIsAllowed() throws Exception {
-    write("config.yaml", "server:\n  prot: 1\n  max_body: lots\nserfer:\n  port: 1\nsecurity:\n  auth: none\n");
+    write("config.yaml",
+        "server:\n  prot: 1\n  max_body: lots\nserfer:\n  port: 1\nsecurity:\n  auth: none\ntask: 5\n");
 
     List<String> problems = problems(Map.of(), Map.of("CLAUDE_WORKER_PORT", "70000", "CLAUDE_WORKER_SERVER_HOTS", "x"));
 
@@ -132,7 +134,9 @@ class ConfigurationLoaderTest {
         .contains("server.port", "CLAUDE_WORKER_PORT", "65535"));
     assertThat(problems).anySatisfy(problem -> assertThat(problem)
         .contains("CLAUDE_WORKER_SERVER_HOTS", "Did you mean CLAUDE_WORKER_SERVER_HOST?"));
-    assertThat(problems).hasSize(6);
+    assertThat(problems).anySatisfy(problem -> assertThat(problem)
+        .contains("config.yaml, line 8", "'task' is a section"));
+    assertThat(problems).hasSize(7);
   }
 
   @Test
@@ -260,9 +264,28 @@ class ConfigurationLoaderTest {
 
   @Test
   void theCoreGetsItsOwnDefaults() throws Exception {
-    assertThat(CoreConfiguration.of(load())).isEqualTo(CoreSettings.DEFAULT);
+    FleetSettings usual = FleetSettings.DEFAULT;
+    var named =
+        new FleetSettings(
+            HostName.current(), usual.version(), usual.labels(), usual.resumeGrace(), usual.yieldFor(),
+            usual.forgetAfter());
+    assertThat(CoreConfiguration.of(load())).isEqualTo(CoreSettings.DEFAULT.with(named));
     assertThat(CoreConfiguration.retry(load())).isEqualTo(RetryRules.DEFAULT);
     assertThat(CoreConfiguration.process(load())).isEqualTo(ProcessSettings.DEFAULTS);
+  }
+
+  @Test
+  void aServerHasANameAndLabelsAndALeaseLongEnoughForItsMargin() throws Exception {
+    write("config.yaml", "server:\n  name: alpha\n  labels: [gpu=yes, big]\n");
+    assertThat(CoreConfiguration.of(load()).fleet().name()).isEqualTo("alpha");
+    assertThat(CoreConfiguration.of(load()).fleet().labels()).isEqualTo(Map.of("gpu", "yes", "big", "true"));
+
+    write("config.yaml", "server:\n  labels: ['a b=c']\n");
+    assertThatThrownBy(() -> CoreConfiguration.check(load())).isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("server.labels");
+    write("config.yaml", "lease:\n  duration: 5s\n");
+    assertThatThrownBy(() -> CoreConfiguration.check(load())).isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("lease.margin (5000 ms) is at most a third of lease.duration (5000 ms)");
   }
 
   @Test

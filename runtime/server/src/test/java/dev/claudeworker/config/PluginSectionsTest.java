@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claudeworker.plugins.ConfigProblem;
 import dev.claudeworker.plugins.ConfigReading;
+import dev.claudeworker.plugins.FactoryKind;
 import dev.claudeworker.spi.ConfigKey;
 import dev.claudeworker.spi.ConfigSchema;
 import dev.claudeworker.spi.ConfigType;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PluginSectionsTest {
 
@@ -145,6 +148,24 @@ class PluginSectionsTest {
 
   private PluginSections load(Map<String, String> environment) throws ConfigurationException {
     return ConfigurationLoader.load(Map.of(), environment, home, Path.of("/home/someone")).plugins();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      jdbc:postgresql://db.example.org/queue | url
+      postgres://a.example.org,b.example.org/queue | url
+      postgresql://db.example.org:5433/queue | url
+      ~/queue | path
+      C:\\queue\\data | path
+      /var/lib/queue | path
+      """)
+  void whereTheDatabaseIsMayBeAnAddressOrAPath(String database, String key) throws Exception {
+    Configuration configuration =
+        ConfigurationLoader.load(Map.of(), Map.of("CLAUDE_WORKER_STORAGE_DATABASE", database), home, home);
+
+    assertThat(ImpliedValue.of(FactoryKind.STORAGE, configuration)).singleElement()
+        .satisfies(implied -> assertThat(implied.key()).isEqualTo(key))
+        .satisfies(implied -> assertThat(implied.value()).isEqualTo(database));
   }
 
   private void write(String text) throws Exception {

@@ -31,6 +31,20 @@ class HealthReportTest {
   }
 
   @Test
+  void aNetworkFileSystemAndAFullDiskAreToldWithWhatToDo() {
+    var check = new DiskCheck(Path.of("/"), 1 << 20);
+
+    assertThat(check.finding("ext4", 1 << 20, JsonObject.EMPTY).status()).isEqualTo(HealthStatus.OK);
+    assertThat(check.finding("ext4", (1 << 20) - 1, JsonObject.EMPTY).message()).contains("health.min_disk");
+    assertThat(check.finding("nfs4", 1 << 30, JsonObject.EMPTY)).satisfies(finding -> {
+      assertThat(finding.status()).isEqualTo(HealthStatus.DEGRADED);
+      assertThat(finding.message()).isEqualTo(
+          "The home is on a network file system (nfs4); the database can be damaged there.");
+      assertThat(finding.suggestion()).contains("CLAUDE_WORKER_HOME");
+    });
+  }
+
+  @Test
   void aCheckThatThrowsHasFailedAndSaysWhatToDo() throws Exception {
     HealthCheck broken = check("broken", () -> {
       throw new WorkerException(ErrorCode.user("x"), "It is broken.", "Mend it.");

@@ -86,10 +86,10 @@ class HomeTest {
     var files = new ServerFiles(home, new JacksonJsonCodec());
 
     String id = files.serverId(UUID::randomUUID);
-    String token = new TokenFile(home).readOrMake(new SecureRandom());
+    String token = SecretFile.token(home).readOrMake(new SecureRandom());
 
     assertThat(files.serverId(UUID::randomUUID)).isEqualTo(id);
-    assertThat(new TokenFile(home).readOrMake(new SecureRandom())).isEqualTo(token).hasSize(43);
+    assertThat(SecretFile.token(home).readOrMake(new SecureRandom())).isEqualTo(token).hasSize(43);
     assertThat(mode(home.file("token"))).isEqualTo("rw-------");
   }
 
@@ -99,10 +99,10 @@ class HomeTest {
     Files.writeString(home.file("token"), "chosen\n");
     Files.setPosixFilePermissions(home.file("token"), PosixFilePermissions.fromString("rw-r--r--"));
 
-    assertThat(new TokenFile(home).readOrMake(new SecureRandom())).isEqualTo("chosen");
+    assertThat(SecretFile.token(home).readOrMake(new SecureRandom())).isEqualTo("chosen");
     assertThat(mode(home.file("token"))).isEqualTo("rw-------");
     Files.writeString(home.file("token"), " \n");
-    assertThat(new TokenFile(home).readOrMake(new SecureRandom())).hasSize(43);
+    assertThat(SecretFile.token(home).readOrMake(new SecureRandom())).hasSize(43);
   }
 
   @Test

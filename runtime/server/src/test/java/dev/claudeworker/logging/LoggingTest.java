@@ -2,6 +2,7 @@ package dev.claudeworker.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
@@ -13,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +78,11 @@ class LoggingTest {
       log.info(filler);
     }
 
+    try (var all = Files.list(log().getParent())) {
+      assertThat(all).as("readable for their owner alone")
+          .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+              .isEqualTo("rw-------"));
+    }
     assertThat(files()).contains("claude-worker.log")
         .anyMatch(name -> name.matches("claude-worker\\.\\S+\\.\\d+\\.log"));
     assertThat(Files.size(log())).isLessThan(100 * KIB);
@@ -94,7 +101,8 @@ class LoggingTest {
   @Test
   void aFolderThatCannotBeWrittenIsSaidOnceAndHindersNobody() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
-    Logging.start(context, settings(file.resolve("logs"), "info", LogFormat.TEXT), new PrintStream(said, true));
+    Logging.start(context, settings(file.resolve("logs"), "info", LogFormat.TEXT), new PrintStream(said, true),
+        Level.TRACE);
     Logger log = context.getLogger("dev.claudeworker.Queue");
     log.info("one");
     log.info("two");
@@ -114,7 +122,8 @@ class LoggingTest {
 
   private Logger start(String level, LogFormat format) {
     context.setMDCAdapter(new LogbackMDCAdapter());
-    Logging.start(context, settings(directory.resolve("logs"), level, format), new PrintStream(said, true));
+    Logging.start(context, settings(directory.resolve("logs"), level, format), new PrintStream(said, true),
+        Level.TRACE);
     return context.getLogger("dev.claudeworker.Queue");
   }
 

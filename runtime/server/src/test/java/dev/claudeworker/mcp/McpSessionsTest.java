@@ -14,12 +14,12 @@ class McpSessionsTest {
 
   private final SettableClock clock = new SettableClock();
   private final McpSessions sessions = new McpSessions(
-      new ToolSettings(List.of("*"), Duration.ofMinutes(1), 1_000, 10, 2, IDLE, Duration.ofSeconds(1)), clock,
+      new ToolSettings(List.of("*"), Duration.ofMinutes(1), 1_000, 10, 2, IDLE, 2, WorkSettings.DEFAULT), clock,
       UUID::randomUUID);
 
   @Test
   void aSessionIsFoundUntilItIsClosed() {
-    String id = sessions.open("2025-11-25").id();
+    String id = sessions.open("2025-06-18").id();
 
     assertThat(sessions.find(id)).isPresent();
     assertThat(sessions.close(id)).isTrue();
@@ -29,8 +29,8 @@ class McpSessionsTest {
 
   @Test
   void anIdleSessionIsForgottenAndUseKeepsIt() {
-    String used = sessions.open("2025-11-25").id();
-    String idle = sessions.open("2025-11-25").id();
+    String used = sessions.open("2025-06-18").id();
+    String idle = sessions.open("2025-06-18").id();
     clock.advance(IDLE.minusSeconds(1));
     assertThat(sessions.find(used)).isPresent();
     clock.advance(Duration.ofSeconds(2));
@@ -41,13 +41,13 @@ class McpSessionsTest {
 
   @Test
   void oneTooManyTakesThePlaceOfTheOneIdleForLongest() {
-    String first = sessions.open("2025-11-25").id();
+    String first = sessions.open("2025-06-18").id();
     clock.advance(Duration.ofSeconds(1));
-    String second = sessions.open("2025-11-25").id();
+    String second = sessions.open("2025-06-18").id();
     clock.advance(Duration.ofSeconds(1));
     assertThat(sessions.find(first)).isPresent();
 
-    String third = sessions.open("2025-11-25").id();
+    String third = sessions.open("2025-06-18").id();
 
     assertThat(sessions.find(second)).isEmpty();
     assertThat(List.of(first, third)).allMatch(id -> sessions.find(id).isPresent());

@@ -4,21 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claudeworker.security.Verdict.Admitted;
 import dev.claudeworker.security.Verdict.Refused;
+import dev.claudeworker.spi.task.TaskId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RequestGuardTest {
 
   private static final Caller ME = new Caller("me");
+  private static final TaskTokens TASKS = new TaskTokens("key");
+  private static final TaskGrant GRANT =
+      new TaskGrant(new TaskId(7), 2, UUID.fromString("01234567-89ab-7def-8123-456789abcdef"));
   private static final Verdict ADMITTED = new Admitted(ME);
 
   private final RequestGuard local = guard(AuthMode.LOCAL);
   private final RequestGuard everyone = guard(AuthMode.TOKEN);
 
   private static RequestGuard guard(AuthMode mode) {
-    return new RequestGuard(mode, new AccessToken("secret"),
+    return new RequestGuard(mode, new AccessToken("secret"), TASKS,
         new HostNames(Set.of("localhost", "127.0.0.1", "::1", "worker.example")), Set.of("http://trusted.example"), ME);
   }
 
@@ -120,6 +125,28 @@ class RequestGuardTest {
     assertThat(everyone.judge(get().open().facts())).isEqualTo(new Admitted(Caller.ANYONE));
     assertRefused(everyone.judge(get().open().host("evil.example").facts()), Refusal.HOST_UNKNOWN);
     assertRefused(everyone.judge(get().open().origin("http://evil.example").facts()), Refusal.ORIGIN_UNKNOWN);
+  }
+
+  @Test
+  void aTaskIsKnownByItsOwnToken() {
+    String token = TASKS.issue(GRANT);
+
+    assertThat(everyone.judge(get().bearer(token).facts()))
+        .isEqualTo(new Admitted(new Caller("task-7", Optional.of(GRANT))));
+    assertThat(TASKS.issue(GRANT)).as("also after a restart").isEqualTo(token);
+    assertRefused(everyone.judge(get().host("evil.example").bearer(token).facts()), Refusal.HOST_UNKNOWN);
+    assertRefused(everyone.judge(get().origin("http://evil.example").bearer(token).facts()), Refusal.ORIGIN_UNKNOWN);
+  }
+
+  @Test
+  void aForgedTaskTokenIsRefusedEvenFromTheSameUser() {
+    String token = TASKS.issue(GRANT);
+    for (String forged : List.of(token.replace("cwt1.7.", "cwt1.8."), token.replace(".2.", ".3."),
+        token.replace("0123", "0124"), token.substring(0, token.length() - 1), token + "x", "cwt1.",
+        new TaskTokens("other key").issue(GRANT))) {
+      assertRefused(local.judge(get().ownUser(true).bearer(forged).facts()), Refusal.TOKEN_WRONG);
+    }
+    assertThat(TASKS.toString()).doesNotContain("key");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.claudeworker.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.claudeworker.MemoryPluginJar;
 import dev.claudeworker.home.HomeDirectory;
 import dev.claudeworker.home.HomeLock;
 import dev.claudeworker.spi.JsonValue.JsonArray;
@@ -57,6 +58,38 @@ class DoctorToolTest {
 
     assertThat(check("home")).startsWith("ok: ").contains("the first start makes it");
     assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void aHomeThatCannotBeMadeIsAProblem() throws IOException {
+    environment.put("CLAUDE_WORKER_HOME", Files.createFile(folder.resolve("file")).resolve("home").toString());
+
+    assertThat(check("home")).startsWith("problem: ").contains("may not make it");
+  }
+
+  @Test
+  void theStoragePluginIsAskedWhetherTheDatabaseOpens() throws IOException {
+    assertThat(check("database")).isEqualTo("problem: no plugin provides the storage 'h2'");
+
+    MemoryPluginJar.write(folder.resolve("plugins"));
+    environment.put("CLAUDE_WORKER_INSTALL_DIR", folder.toString());
+    environment.put("CLAUDE_WORKER_STORAGE_TYPE", "memory");
+    assertThat(check("database")).isEqualTo("ok: memory, schema 7, in " + home + ". It is in good shape.");
+
+    environment.put("CLAUDE_WORKER_PLUGINS_STORAGE_MEMORY_BROKEN", "true");
+    assertThat(check("database")).isEqualTo("problem: the storage is damaged");
+    assertThat(doctor().text()).contains("\"healthy\":false", "Restore a backup.");
+
+    environment.put("CLAUDE_WORKER_PLUGINS_STORAGE_MEMORY_BROKEN", "perhaps");
+    assertThat(check("database")).startsWith("problem: it was not looked at");
+  }
+
+  @Test
+  void aDatabaseThatAServerHasIsNotLookedAt() throws IOException {
+    try (HomeLock lock = HomeLock.take(new HomeDirectory(home)).orElseThrow()) {
+      assertThat(lock).isNotNull();
+      assertThat(check("database")).isEqualTo("ok: h2, in use by the server");
+    }
   }
 
   @Test

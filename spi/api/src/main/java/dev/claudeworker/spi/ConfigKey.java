@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param name lower case words joined by underscores
  * @param type the type of its value
- * @param defaultValue what applies when it is not set, written as in the configuration file; empty = not set
+ * @param defaultValue what applies when it is not set, written as in the configuration file, a list with commas between its
+ *     texts; empty = not set
  * @param description one sentence for the reference page
  * @param allowed the allowed texts, of a whole number the words allowed beside numbers; empty = any value of the type
  * @param min smallest allowed number, duration (milliseconds) or size (bytes); empty = no bound

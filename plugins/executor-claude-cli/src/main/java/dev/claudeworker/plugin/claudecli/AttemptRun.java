@@ -6,17 +6,21 @@ import dev.claudeworker.plugin.claudecli.invocation.Invocation;
 import dev.claudeworker.plugin.claudecli.outcome.JudgingRules;
 import dev.claudeworker.plugin.claudecli.outcome.RunEnd;
 import dev.claudeworker.plugin.claudecli.outcome.RunJudge;
+import dev.claudeworker.plugin.claudecli.permission.Permissions;
 import dev.claudeworker.spi.PluginContext;
 import dev.claudeworker.spi.executor.AttemptContext;
 import dev.claudeworker.spi.executor.ChildExit;
 import dev.claudeworker.spi.executor.ChildProcess;
 import dev.claudeworker.spi.executor.EndCause;
 import dev.claudeworker.spi.executor.ProcessStartException;
+import dev.claudeworker.spi.executor.QueueAccess;
 import dev.claudeworker.spi.task.AttemptOutcome;
 import dev.claudeworker.spi.task.GateScope;
+import dev.claudeworker.spi.task.WaitCondition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +40,24 @@ final class AttemptRun {
     this.invocation = invocation;
     this.config = config;
     this.plugin = plugin;
-    this.mask = new SecretMask(invocation.process().environment());
+    this.mask = new SecretMask(
+        invocation.process().environment(), invocation.queue().map(QueueAccess::token));
   }
 
   /** Runs it to its end. An interrupt leaves the child alone: it outlives the server. */
   AttemptOutcome toTheEnd(boolean failOnDenied) throws ProcessStartException, IOException, InterruptedException {
     RunEnd end = follow(start());
+    Optional<WaitCondition> asked = asked();
     deleteFiles();
+    return asked.flatMap(condition -> RunJudge.waiting(end, condition)).orElseGet(() -> judged(end, failOnDenied));
+  }
+
+  private Optional<WaitCondition> asked() throws IOException {
+    Optional<Permissions> permissions = invocation.permissions();
+    return permissions.isPresent() ? permissions.get().asked(mask::hide) : Optional.empty();
+  }
+
+  private AttemptOutcome judged(RunEnd end, boolean failOnDenied) {
     return RunJudge.judge(
         end,
         new JudgingRules(
@@ -95,6 +110,9 @@ final class AttemptRun {
   private void deleteFiles() {
     try {
       new AttemptFiles(context.directory()).delete();
+      if (invocation.permissions().isPresent()) {
+        invocation.permissions().get().delete();
+      }
     } catch (IOException e) {
       LOG.warn(
           "Files of attempt {} of task {} could not be deleted; retention removes them later",

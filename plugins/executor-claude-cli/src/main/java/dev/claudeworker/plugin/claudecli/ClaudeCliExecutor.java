@@ -1,6 +1,7 @@
 package dev.claudeworker.plugin.claudecli;
 
 import dev.claudeworker.plugin.claudecli.config.ClaudeCliConfig;
+import dev.claudeworker.plugin.claudecli.config.OnDenied;
 import dev.claudeworker.plugin.claudecli.config.TaskOptions;
 import dev.claudeworker.plugin.claudecli.invocation.ChildEnvironment;
 import dev.claudeworker.plugin.claudecli.invocation.Invocation;
@@ -52,7 +53,7 @@ final class ClaudeCliExecutor implements TaskExecutor {
     try {
       Invocation invocation = planner.plan(context, options, model(context.task().settings()), money);
       context.saveResumeReference(invocation.sessionId());
-      return new AttemptRun(context, invocation, config, plugin).toTheEnd(options.failOnDenied());
+      return new AttemptRun(context, invocation, config, plugin).toTheEnd(options.onDenied() == OnDenied.FAIL);
     } catch (ProcessStartException e) {
       return StartFailures.outcome(e);
     } catch (IOException e) {

@@ -77,8 +77,9 @@ final class RunLog {
   }
 
   private void ended(RunResult result) {
-    summary("result: " + (result.error() ? "error, " : "") + result.turns() + " turns, "
-        + result.used().map(RunResult.Spent::costUsd).orElse(result.totalCostUsd()).toPlainString() + " USD");
+    summary(
+        "result: " + (result.error() ? "error, " : "") + result.turns() + (result.turns() == 1 ? " turn, " : " turns, ")
+            + result.used().map(RunResult.Spent::costUsd).orElse(result.totalCostUsd()).toPlainString() + " USD");
     if (result.error()) {
       detail(result.words());
     }

@@ -2,7 +2,9 @@ package dev.claudeworker.plugin.claudecli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Hides the login of the program in texts that people see: a model may print its environment. */
 final class SecretMask {
@@ -16,12 +18,17 @@ final class SecretMask {
   private final List<String> secrets;
 
   SecretMask(Map<String, String> environment) {
-    this.secrets = environment.entrySet()
+    this(environment, Optional.empty());
+  }
+
+  /** Hides what the environment holds, and the token of the task. */
+  SecretMask(Map<String, String> environment, Optional<String> token) {
+    Stream<String> variables = environment.entrySet()
         .stream()
         .filter(variable -> SECRET_NAME.matcher(variable.getKey()).matches())
         .map(Map.Entry::getValue)
-        .filter(value -> value.length() >= SHORTEST_SECRET)
-        .toList();
+        .filter(value -> value.length() >= SHORTEST_SECRET);
+    this.secrets = Stream.concat(variables, token.stream()).toList();
   }
 
   String hide(String text) {

@@ -1,6 +1,7 @@
 package dev.claudeworker.plugin.claudecli;
 
 import dev.claudeworker.plugin.claudecli.config.ClaudeCliConfig;
+import dev.claudeworker.plugin.claudecli.config.OnDenied;
 import dev.claudeworker.plugin.claudecli.config.TaskOptions;
 import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.WorkerException;
@@ -23,11 +24,22 @@ final class TaskChecks {
         checkModel("fallback_model", model);
       }
     });
+    checkAsking(options);
     if (options.permissionMode().equals(TaskOptions.BYPASS) && !config.allowBypass()) {
       throw new WorkerException(
           ErrorCode.user("bypass_not_allowed"),
           "permission_mode bypassPermissions is not allowed on this server.",
           "Use acceptEdits with allowed_tools, or set plugins.executor-claude-cli.allow_bypass_permissions to true.");
+    }
+  }
+
+  private static void checkAsking(TaskOptions options) {
+    if (options.onDenied() == OnDenied.ASK && TaskOptions.NEVER_ASKING.contains(options.permissionMode())) {
+      throw new WorkerException(
+          ErrorCode.user("mode_never_asks"),
+          "on_denied ask has no meaning with permission_mode " + options.permissionMode()
+              + ": Claude Code asks nothing in it.",
+          "Choose acceptEdits, default or plan as permission_mode, or leave on_denied out.");
     }
   }
 

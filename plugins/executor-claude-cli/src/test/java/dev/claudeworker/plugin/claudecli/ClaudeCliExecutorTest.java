@@ -87,6 +87,17 @@ class ClaudeCliExecutorTest {
   }
 
   @Test
+  void askingIsRefusedInAModeInWhichTheProgramNeverAsks() {
+    TestConfig options = TestConfig.of(factory.optionsSchema()).with("on_denied", "ask");
+    assertThatThrownBy(() -> validate(NewTasks.aTask(), options.with("permission_mode", "dontAsk")))
+        .isInstanceOfSatisfying(WorkerException.class, failure -> {
+          assertThat(failure).hasMessageContaining("dontAsk");
+          assertThat(failure.suggestion()).contains("acceptEdits");
+        });
+    assertThatCode(() -> validate(NewTasks.aTask(), options)).doesNotThrowAnyException();
+  }
+
+  @Test
   void readinessLooksForTheProgram() throws Exception {
     Path program = Files.createFile(directory.resolve("claude"));
     assertThat(executor().readiness().ready()).isFalse();

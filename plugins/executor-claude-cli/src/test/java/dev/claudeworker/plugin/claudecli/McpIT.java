@@ -2,10 +2,13 @@ package dev.claudeworker.plugin.claudecli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.claudeworker.plugin.claudecli.testing.TestAttempt;
 import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.executor.EndCause;
+import dev.claudeworker.spi.executor.QueueAccess;
 import dev.claudeworker.spi.task.Failure;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -78,6 +81,37 @@ class McpIT extends RigTest {
     run.attempt().child().end(EndCause.CANCELLED);
     run.outcome().get();
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void theQueueIsOfferedBesideTheServersOfTheTaskAndItsTokenStaysHidden() throws Exception {
+    rig.option("mcp_servers", servers("notes", "/nowhere/notes-mcp"))
+        .option("optional_mcp_servers", List.of("notes"))
+        .option("allowed_tools", List.of("Bash"));
+    TestAttempt attempt = rig.prepare("[[tool Bash {\"command\":\"cat ../attempts/*/mcp.json; echo $NO_PROXY\"}]]");
+    attempt.queueAccess(new QueueAccess(URI.create("http://127.0.0.1:9/mcp"), "cwt1.the-token"));
+
+    completed(rig.adopt(attempt).get());
+
+    List<String> command = attempt.processSpec().command();
+    assertThat(command).contains("Bash", "mcp__claude-worker");
+    assertThat(String.join(" ", command)).doesNotContain("the-token");
+    assertThat(String.join("\n", attempt.detailLines()))
+        .contains("notes-mcp", "http://127.0.0.1:9/mcp", "Bearer <hidden>", "127.0.0.1")
+        .doesNotContain("the-token");
+  }
+
+  @Test
+  void aServerOfTheUserWithTheSameNameStays() throws Exception {
+    rig.option("mcp_servers", servers("claude-worker", "/nowhere/mine"))
+        .option("optional_mcp_servers", List.of("claude-worker"))
+        .option("allowed_tools", List.of("Bash"));
+    TestAttempt attempt = rig.prepare("[[tool Bash {\"command\":\"cat ../attempts/*/mcp.json\"}]]");
+    attempt.queueAccess(new QueueAccess(URI.create("http://127.0.0.1:9/mcp"), "cwt1.the-token"));
+
+    completed(rig.adopt(attempt).get());
+
+    assertThat(String.join("\n", attempt.detailLines())).contains("/nowhere/mine").doesNotContain("127.0.0.1:9");
   }
 
   private static JsonObject servers(String name, String command, String... arguments) {

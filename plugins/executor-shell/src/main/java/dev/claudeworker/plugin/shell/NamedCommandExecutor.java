@@ -8,51 +8,33 @@ import dev.claudeworker.spi.executor.ChildExit;
 import dev.claudeworker.spi.executor.ProcessSpec;
 import dev.claudeworker.spi.executor.ProcessStartException;
 import dev.claudeworker.spi.executor.Readiness;
-import dev.claudeworker.spi.executor.TaskExecutor;
 import dev.claudeworker.spi.task.AttemptOutcome;
 import dev.claudeworker.spi.task.AttemptOutcome.Completed;
 import dev.claudeworker.spi.task.Continuation;
 import dev.claudeworker.spi.task.Failure;
 import dev.claudeworker.spi.task.TaskResult;
-import dev.claudeworker.spi.task.TaskSettings;
 import dev.claudeworker.spi.task.TaskSpec;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Runs a command from the configuration. Keeps no state of its own between attempts. */
-final class NamedCommandExecutor implements TaskExecutor {
+/** Runs a command from the configuration. */
+final class NamedCommandExecutor extends CommandExecutor {
 
   /** As the runtime takes it. What begins with a dash could be taken for an option. */
   private static final int MAX_REFERENCE = 1_000;
 
   private final NamedCommand command;
-  private final ShellConfig config;
   private final JsonCodec json;
 
   NamedCommandExecutor(NamedCommand command, ShellConfig config, JsonCodec json) {
+    super(config);
     this.command = command;
-    this.config = config;
     this.json = json;
   }
 
   @Override
-  public AttemptOutcome execute(AttemptContext context) throws InterruptedException {
-    try {
-      return run(context);
-    } catch (ProcessStartException refused) {
-      return ExitJudge.notStarted(refused);
-    } catch (IOException trouble) {
-      if (Thread.interrupted()) {
-        throw (InterruptedException) new InterruptedException("the attempt is to end").initCause(trouble);
-      }
-      return ExitJudge.notStarted(FailureKind.FILES_FAILED, trouble.toString());
-    }
-  }
-
-  private AttemptOutcome run(AttemptContext context) throws ProcessStartException, IOException, InterruptedException {
+  AttemptOutcome run(AttemptContext context) throws ProcessStartException, IOException, InterruptedException {
     // A fork would write into the session of another task, and no program says how to copy one.
     Optional<Continuation> continued =
         context.continuation().filter(continuation -> !continuation.fork() && !command.resume().isEmpty());
@@ -136,21 +118,6 @@ final class NamedCommandExecutor implements TaskExecutor {
   @Override
   public void validate(TaskSpec spec, PluginConfig options) {
     CommandPlan.checkNamed(command, spec.input().prompt(), ShellOptions.from(options));
-  }
-
-  @Override
-  public boolean reattachable() {
-    return true;
-  }
-
-  @Override
-  public Duration defaultTimeout(TaskSettings settings) {
-    return config.timeout();
-  }
-
-  @Override
-  public List<String> serverVariables() {
-    return config.serverVariables();
   }
 
   @Override

@@ -11,7 +11,9 @@ import dev.claudeworker.spi.tool.WorkerApi;
 import dev.claudeworker.spi.tool.WorkerApi.Answer;
 import dev.claudeworker.spi.tool.WorkerApi.Request;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -19,6 +21,11 @@ import java.util.stream.Collectors;
 record Call(ToolCall call) {
 
   static final String BASE = "/api/v1";
+
+  /** Most that a list shows, so that it does not fill the mind of a model. */
+  static final long MAX_LISTED = 200;
+
+  private static final long DEFAULT_LISTED = 10;
 
   private static final String ID = "0*[1-9][0-9]{0,17}";
 
@@ -31,6 +38,21 @@ record Call(ToolCall call) {
     return answer.body() instanceof JsonObject document ? document : JsonObject.EMPTY;
   }
 
+  /** A page of a list, as the arguments {@code status} and {@code limit} want it. */
+  JsonObject list(String path) throws InterruptedException {
+    Map<String, String> query = new HashMap<>();
+    text("status").ifPresent(status -> query.put("status", status));
+    query.put("limit", Long.toString(number("limit").orElse(DEFAULT_LISTED)));
+    return ask(Request.get(BASE + path).withQuery(query));
+  }
+
+  /** The objects in a list of a document. */
+  static List<JsonObject> objects(JsonObject document, String name) {
+    return document.get(name).orElse(JsonObject.EMPTY) instanceof JsonArray(List<JsonValue> items)
+        ? items.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast).toList()
+        : List.of();
+  }
+
   WorkerApi api() {
     return call.api();
   }
@@ -40,21 +62,33 @@ record Call(ToolCall call) {
     if (!(body instanceof JsonObject problem)) {
       return "The server refused without saying why.";
     }
-    String places = problem.get("errors").orElse(JsonObject.EMPTY) instanceof JsonArray(List<JsonValue> errors)
-        ? errors.stream().map(Call::place).collect(Collectors.joining(" "))
-        : "";
-    return problem.text("detail").orElse("") + " " + (places.isEmpty() ? "" : places + " ")
-        + problem.text("suggestion").orElse("");
+    List<JsonObject> places = objects(problem, "errors");
+    if (!places.isEmpty()) {
+      return places.stream().map(Call::place).distinct().collect(Collectors.joining(" "))
+          + " Correct it and call again.";
+    }
+    return ToolWords.of((sentence(problem.text("detail").orElse("")) + " " + problem.text("suggestion").orElse(""))
+        .strip());
   }
 
-  private static String place(JsonValue error) {
-    return error instanceof JsonObject object
-        ? object.text("pointer").orElse("") + " " + object.text("detail").orElse("")
-        : "";
+  /** Places are those of the request that a tool made, so without the marks of a path. */
+  private static String place(JsonObject error) {
+    return error.text("pointer").orElse("").replaceFirst("^[/?]", "") + ": "
+        + sentence(error.text("detail").orElse(""));
+  }
+
+  private static String sentence(String text) {
+    return text.isEmpty() || text.matches("(?s).*[.!?]") ? text : text + ".";
   }
 
   Optional<String> text(String name) {
     return call.arguments().text(name).filter(text -> !text.isBlank());
+  }
+
+  /** The priority of a task: a word or a number. */
+  Optional<JsonValue> priority() {
+    return text("priority").map(text -> text.matches("[0-9]{1,3}") ? JsonNumber.of(Long.parseLong(text))
+        : new JsonString(text));
   }
 
   /** Where a task is to work: as given, counted from where the client works, or there. */
@@ -102,7 +136,7 @@ record Call(ToolCall call) {
     return text.matches(ID);
   }
 
-  private static String plain(JsonValue value) {
+  static String plain(JsonValue value) {
     return switch (value) {
       case JsonString(String text) -> text.strip();
       case JsonNumber number -> number.value().toPlainString();

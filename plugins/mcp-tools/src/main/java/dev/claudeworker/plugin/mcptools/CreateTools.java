@@ -5,11 +5,8 @@ import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonNumber;
 import dev.claudeworker.spi.JsonValue.JsonObject;
-import dev.claudeworker.spi.JsonValue.JsonString;
 import dev.claudeworker.spi.tool.ToolHints;
 import dev.claudeworker.spi.tool.WorkerApi.Request;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +22,22 @@ final class CreateTools {
   private static final String IDENTIFIER_LABEL = "mcp.identifier";
 
   private static final List<String> COPIED =
-      List.of("execution_prompt", "system_prompt", "model", "priority");
+      List.of("execution_prompt", "system_prompt", "model", "concurrency_key");
+
+  private static final String IDENTIFIER = "[A-Za-z0-9_-]{1,100}";
+
+  /** A running task as a caller. */
+  private static final String TASK = "task-[0-9]+";
 
   private static final long MAX_DELAY_SECONDS = 3_600;
 
   private final JsonCodec json;
-  private final ProductSettings settings;
+  private final GuardRails rails;
   private final StagedGroups groups;
 
-  CreateTools(JsonCodec json, ProductSettings settings, StagedGroups groups) {
+  CreateTools(JsonCodec json, GuardRails rails, StagedGroups groups) {
     this.json = json;
-    this.settings = settings;
+    this.rails = rails;
     this.groups = groups;
   }
 
@@ -59,7 +61,14 @@ final class CreateTools {
                 .texts("depends_on", "Identifiers or ids of tasks that must complete before.")
                 .number("wait_after_dependencies", "Seconds to wait after the last of them.", 0, MAX_DELAY_SECONDS)
                 .text("orchestration_group", "Stages the task in this group instead of starting it.")
-                .text("priority", "low, normal, high, urgent or 0-100."),
+                .text("priority", "low, normal, high, urgent or 0-100.")
+                .text("concurrency_key", "none = may run beside other tasks in the same directory; else tasks with the "
+                    + "same key run one after the other. The directory unless given.")
+                .amount("max_cost_usd", "Most that the task may cost, in US dollars.")
+                .word("on_denied",
+                    "What a tool call that nobody has allowed makes of the task: warn (default, it goes on "
+                        + "without), fail, or ask: it waits with reason approval until resume_task or a person says yes or no.",
+                    "warn", "fail", "ask"),
             ToolHints.ADDS, this::create),
         ProductTool.of(json, "submit_orchestration",
             """
@@ -75,26 +84,23 @@ final class CreateTools {
     return group.isPresent() ? stage(call, group.get()) : createNow(call);
   }
 
-  /** What a careful user does not let agents do. */
   private void guard(Call call) {
     String prompt = call.text("execution_prompt").orElse("");
     if (prompt.isBlank()) {
       throw new ToolRefusal("'execution_prompt' is empty: say what the task is to do.");
     }
-    if (!settings.strict()) {
-      return;
+    if (call.text("task_identifier").filter(name -> !name.matches(IDENTIFIER)).isPresent()) {
+      throw new ToolRefusal("'task_identifier' must be 1 to 100 of A-Za-z0-9_-, for example build-docs.");
     }
-    if (prompt.length() < settings.minPrompt()) {
-      throw new ToolRefusal("The prompt has " + prompt.length() + " characters; here it needs at least "
-          + settings.minPrompt()
-          + " (plugins.mcp-tools.min_prompt). Say what to do, where, and how to know it is done.");
-    }
-    if (call.directory().filter(directory -> Files.isDirectory(Path.of(directory))).isEmpty()) {
-      throw new ToolRefusal("'working_directory' must be an existing directory here (plugins.mcp-tools.strict).");
-    }
+    rails.check(call.call().arguments(), call.directory());
   }
 
   private JsonObject stage(Call call, String group) {
+    if (call.call().caller().matches(TASK)) {
+      throw new ToolRefusal(
+          "A running task stages nothing: groups belong to persons and their agents. Use add_tasks for "
+              + "your own orchestration, create_orchestration for another graph, or create_task without orchestration_group.");
+    }
     String identifier = call.text("task_identifier")
         .orElseThrow(() -> new ToolRefusal("A task in a group needs a task_identifier."));
     JsonObject task = copied(call).with("identifier", identifier);
@@ -115,17 +121,23 @@ final class CreateTools {
     for (String name : COPIED) {
       Optional<String> text = call.text(name);
       if (text.isPresent()) {
-        task = task.with(name, number(name, text.get()));
+        task = task.with(name, text.get());
       }
+    }
+    Optional<JsonValue> cost = call.value("max_cost_usd");
+    if (cost.isPresent()) {
+      task = task.with("max_cost_usd", cost.get());
+    }
+    Optional<String> onDenied = call.text("on_denied");
+    if (onDenied.isPresent()) {
+      task = task.with("executor_options", JsonObject.EMPTY.with("on_denied", onDenied.get()));
+    }
+    Optional<JsonValue> priority = call.priority();
+    if (priority.isPresent()) {
+      task = task.with("priority", priority.get());
     }
     Optional<String> directory = call.directory();
     return directory.isPresent() ? task.with("working_directory", directory.get()) : task;
-  }
-
-  /** A priority may be a word or a number. */
-  private static JsonValue number(String name, String text) {
-    return name.equals("priority") && text.matches("[0-9]{1,3}") ? JsonNumber.of(Long.parseLong(text))
-        : new JsonString(text);
   }
 
   private static JsonObject withDelay(Call call, JsonObject task) {
@@ -157,11 +169,9 @@ final class CreateTools {
   private static long find(Call call, String name) throws InterruptedException {
     JsonObject page = call.ask(Request.get(Call.BASE + "/tasks")
         .withQuery(Map.of("label", IDENTIFIER_LABEL + "=" + name, "limit", "50")));
-    if (page.get("tasks").orElse(JsonObject.EMPTY) instanceof JsonArray(List<JsonValue> tasks)) {
-      for (JsonValue item : tasks) {
-        if (item instanceof JsonObject task && isOf(call.call().caller(), task)) {
-          return ((JsonNumber) task.get("id").orElseThrow()).value().longValueExact();
-        }
+    for (JsonObject task : Call.objects(page, "tasks")) {
+      if (isOf(call.call().caller(), task)) {
+        return ((JsonNumber) task.get("id").orElseThrow()).value().longValueExact();
       }
     }
     if (Call.isId(name)) {
@@ -179,11 +189,12 @@ final class CreateTools {
   private JsonObject submit(Call call) throws InterruptedException {
     String group = call.text("orchestration_group").orElse("");
     JsonArray tasks = groups.read(group)
+        .or(() -> groups.submitted(group, call.call().callId()))
         .orElseThrow(() -> new ToolRefusal("Nothing is staged under '" + group
             + "'. Stage tasks with create_task and this orchestration_group first."));
     JsonObject graph = JsonObject.EMPTY.with("name", group).with("tasks", tasks);
     JsonObject submitted = call.ask(Request.post(Call.BASE + "/orchestrations", graph).once(call.once()));
-    groups.drop(group);
+    groups.submit(group, tasks, call.call().callId());
     return Digest.orchestration(submitted);
   }
 }

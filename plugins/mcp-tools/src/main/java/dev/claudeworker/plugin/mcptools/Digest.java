@@ -15,7 +15,7 @@ final class Digest {
 
   private static final List<String> TASK = List.of("id", "identifier", "name", "status", "wait_reason",
       "working_directory", "model", "created_at", "started_at", "ended_at", "last_action_cache", "final_summary",
-      "error_message", "error", "denied_tool_calls", "attempts", "orchestration_id", "depends_on",
+      "error_message", "error", "denied_tool_calls", "attempts", "orchestration_id", "parent_task_id", "depends_on",
       "skipped_because_of", "usage");
   private static final List<String> TASK_IN_LIST = List.of("id", "identifier", "name", "status", "wait_reason",
       "execution_prompt", "created_at", "ended_at", "last_action_cache", "error_message", "orchestration_id");
@@ -24,6 +24,8 @@ final class Digest {
       "created_at", "started_at", "ended_at");
   private static final List<String> MEMBER = List.of("task_id", "identifier", "status", "wait_reason", "depends_on",
       "last_action_cache", "error_message");
+
+  private static final List<String> PLUGIN = List.of("name", "version", "state", "provides", "error");
 
   private static final int PREVIEW = 120;
 
@@ -49,6 +51,11 @@ final class Digest {
     return orchestration.get("tasks").orElse(new JsonNull()) instanceof JsonArray members
         ? picked.with("tasks", each(members, member -> picked(member, MEMBER)))
         : picked;
+  }
+
+  /** A plugin, without where it lies. */
+  static JsonObject plugin(JsonObject plugin) {
+    return picked(plugin, PLUGIN);
   }
 
   static JsonArray each(JsonValue list, UnaryOperator<JsonObject> change) {

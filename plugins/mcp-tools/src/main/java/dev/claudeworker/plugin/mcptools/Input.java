@@ -36,6 +36,10 @@ final class Input {
     return add(name, typed("integer", description).with("minimum", least).with("maximum", most));
   }
 
+  Input amount(String name, String description) {
+    return add(name, typed("number", description).with("minimum", 0));
+  }
+
   /** A task or orchestration by its number. Models like to send numbers as text, so both are taken. */
   Input mustId(String name, String description) {
     required.add(name);

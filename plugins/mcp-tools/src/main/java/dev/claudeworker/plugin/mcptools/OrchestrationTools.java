@@ -6,9 +6,7 @@ import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.tool.ToolHints;
 import dev.claudeworker.spi.tool.WorkerApi.Request;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Tools for graphs of dependent tasks. */
@@ -17,14 +15,14 @@ final class OrchestrationTools {
   private static final String ORCHESTRATION = "The orchestration's id.";
   private static final List<String> GRAPH =
       List.of("name", "tasks", "failure_policy", "max_parallel", "base_directory");
-  private static final long MAX_LISTED = 200;
-  private static final long DEFAULT_LISTED = 10;
   private static final long MAX_PARALLEL = 1_000;
 
   private final JsonCodec json;
+  private final GuardRails rails;
 
-  OrchestrationTools(JsonCodec json) {
+  OrchestrationTools(JsonCodec json, GuardRails rails) {
     this.json = json;
+    this.rails = rails;
   }
 
   List<ProductTool> tools() {
@@ -42,26 +40,33 @@ final class OrchestrationTools {
                 .word("failure_policy", "What becomes of tasks whose dependency failed; skip unless given.", "skip",
                     "continue", "hold", "fail_fast")
                 .number("max_parallel", "Most tasks of it at once.", 1, MAX_PARALLEL),
-            ToolHints.ADDS, OrchestrationTools::create),
-        ProductTool.of(json, "orchestration_status", """
-            Tells how an orchestration stands, and each of its tasks with why it waits or failed.""",
+            ToolHints.ADDS, this::create),
+        ProductTool.of(json, "orchestration_status",
+            """
+                Tells how an orchestration stands, and each of its tasks with why it waits or failed. To wait for it, wait for its last \
+                tasks with wait_for_any or wait_for_task; results are in get_task_status.""",
             Input.none().mustId("orchestration_id", ORCHESTRATION), ToolHints.READS,
             call -> Digest.orchestration(call.ask(Request.get(orchestration(call))))),
-        ProductTool.of(json, "list_orchestrations", """
-            Lists orchestrations, newest first.""",
+        ProductTool.of(json, "list_orchestrations",
+            """
+                Lists orchestrations, newest first, with how many of their tasks are in which state; more is true if there are \
+                older ones.""",
             Input.none()
                 .text("status", "Only these states, separated by commas: pending, running, paused, completed, failed, "
                     + "cancelled, timed_out.")
-                .number("limit", "At most so many; 10 unless given.", 1, MAX_LISTED),
+                .number("limit", "At most so many; 10 unless given.", 1, Call.MAX_LISTED),
             ToolHints.READS, OrchestrationTools::list),
-        ProductTool.of(json, "add_tasks", """
-            Adds tasks to an orchestration, also while it runs. They may depend on tasks that are in it already, by \
-            identifier. All or nothing.""",
+        ProductTool.of(json, "add_tasks",
+            """
+                Adds tasks to an orchestration, also while it runs. They may depend on tasks that are in it already, by \
+                identifier. All or nothing: on an error nothing is added and the error names what to correct. One that was cancelled or \
+                has timed out takes none; use create_orchestration.""",
             Input.none().mustId("orchestration_id", ORCHESTRATION).mustTasks("The tasks to add."), ToolHints.ADDS,
-            call -> Digest.orchestration(call.ask(Request.post(orchestration(call) + "/tasks",
-                JsonObject.EMPTY.with("tasks", call.value("tasks").orElseThrow())).once(call.once())))),
-        ProductTool.of(json, "cancel_orchestration", """
-            Cancels an orchestration: running tasks are ended, and none starts afterwards.""",
+            this::add),
+        ProductTool.of(json, "cancel_orchestration",
+            """
+                Cancels an orchestration that nobody needs any more: running tasks are ended, and none starts afterwards. Returns it \
+                as it stands.""",
             Input.none().mustId("orchestration_id", ORCHESTRATION), ToolHints.REMOVES,
             call -> Digest.orchestration(call.ask(Request.post(orchestration(call) + "/cancel", JsonObject.EMPTY)))));
   }
@@ -70,7 +75,14 @@ final class OrchestrationTools {
     return Call.BASE + "/orchestrations/" + call.id("orchestration_id");
   }
 
-  private static JsonObject create(Call call) throws InterruptedException {
+  private JsonObject add(Call call) throws InterruptedException {
+    String path = orchestration(call) + "/tasks";
+    JsonObject added = JsonObject.EMPTY.with("tasks", call.value("tasks").orElseThrow());
+    rails.checkEach(added, call.call().workingDirectory());
+    return Digest.orchestration(call.ask(Request.post(path, added).once(call.once())));
+  }
+
+  private JsonObject create(Call call) throws InterruptedException {
     JsonObject graph = JsonObject.EMPTY;
     for (String name : GRAPH) {
       Optional<JsonValue> given = call.value(name);
@@ -82,15 +94,14 @@ final class OrchestrationTools {
     if (graph.get("base_directory").isEmpty() && directory.isPresent()) {
       graph = graph.with("base_directory", directory.get().toString());
     }
+    rails.checkEach(graph, graph.text("base_directory").map(Path::of));
     return Digest.orchestration(call.ask(Request.post(Call.BASE + "/orchestrations", graph).once(call.once())));
   }
 
   private static JsonObject list(Call call) throws InterruptedException {
-    Map<String, String> query = new HashMap<>();
-    call.text("status").ifPresent(status -> query.put("status", status));
-    query.put("limit", Long.toString(call.number("limit").orElse(DEFAULT_LISTED)));
-    JsonObject page = call.ask(Request.get(Call.BASE + "/orchestrations").withQuery(query));
+    JsonObject page = call.list("/orchestrations");
     JsonValue orchestrations = page.get("orchestrations").orElse(JsonObject.EMPTY);
-    return JsonObject.EMPTY.with("orchestrations", Digest.each(orchestrations, Digest::orchestration));
+    return JsonObject.EMPTY.with("orchestrations", Digest.each(orchestrations, Digest::orchestration))
+        .with("more", new JsonValue.JsonBoolean(page.text("next_cursor").isPresent()));
   }
 }

@@ -27,11 +27,13 @@ final class ProductTools implements ToolSet {
     JsonCodec json = context.json();
     List<ProductTool> made = new ArrayList<>();
     var groups = new StagedGroups(context.homeDirectory(), json, settings.maxGroups());
-    made.addAll(new CreateTools(json, settings, groups).tools());
+    var rails = new GuardRails(settings);
+    made.addAll(new CreateTools(json, rails, groups).tools());
     made.addAll(new TaskTools(json).tools());
-    made.addAll(new WaitTools(json, settings.maxWait(), context.clock()).tools());
-    made.addAll(new OrchestrationTools(json).tools());
+    made.addAll(new WaitTools(json, settings.maxWait()).tools());
+    made.addAll(new OrchestrationTools(json, rails).tools());
     made.addAll(new ServerTools(json).tools());
+    made.replaceAll(tool -> goingOn(tool, json));
     if (settings.aliases()) {
       ALIASES.entrySet()
           .stream()
@@ -42,6 +44,17 @@ final class ProductTools implements ToolSet {
               .ifPresent(tool -> made.add(tool.alias(alias.getKey()))));
     }
     tools = List.copyOf(made);
+  }
+
+  /** What these begin or wait for goes on in the queue, so clients that can follow work get a handle to it. */
+  private static ProductTool goingOn(ProductTool tool, JsonCodec json) {
+    return switch (tool.descriptor().name()) {
+      case "create_task", "retry_task", "resume_task" -> tool.goingOn(new QueueWork(json, true), QueueWork::ofTask);
+      case "create_orchestration", "submit_orchestration" ->
+          tool.goingOn(new QueueWork(json, true), QueueWork::ofOrchestration);
+      case "wait_for_task" -> tool.goingOn(new QueueWork(json, false), QueueWork::ofTask);
+      default -> tool;
+    };
   }
 
   @Override

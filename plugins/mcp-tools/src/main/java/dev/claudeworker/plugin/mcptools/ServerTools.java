@@ -2,7 +2,6 @@ package dev.claudeworker.plugin.mcptools;
 
 import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.JsonValue;
-import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonNumber;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.tool.ToolHints;
@@ -27,24 +26,30 @@ final class ServerTools {
 
   List<ProductTool> tools() {
     return List.of(
-        ProductTool.of(json, "pause_queue", """
-            Starts no more tasks until resume_queue; running ones go on. Give an executor to pause only its tasks.""",
+        ProductTool.of(json, "pause_queue",
+            """
+                Starts no more tasks until resume_queue; running ones go on. Give an executor to pause only its tasks. It stops \
+                everybody's tasks, so ask the person first. Returns all that is paused.""",
             executor(), ToolHints.SETS, call -> gate(call, "pause")),
         ProductTool.of(json, "resume_queue", """
-            Starts tasks again after pause_queue.""",
+            Starts tasks again after pause_queue, with the same executor. Returns what is still paused.""",
             executor(), ToolHints.SETS, call -> gate(call, "unpause")),
         ProductTool.of(json, "usage_summary", """
             Sums up what the newest tasks used, by model: tasks, turns, tokens and cost in US dollars.""",
             Input.none().number("tasks", "How many of the newest tasks; 200 unless given.", 1, MAX_SUMMED),
             ToolHints.READS, ServerTools::usage),
-        ProductTool.of(json, "list_plugins", """
-            Lists the plugins of the server with their state and what they provide.""",
-            Input.none(), ToolHints.READS, call -> call.ask(Request.get(Call.BASE + "/plugins"))),
+        ProductTool.of(json, "list_plugins",
+            """
+                Lists the plugins of the server with their state and what they provide, and what is wrong with one that does not \
+                work. Use it to find out which executors there are.""",
+            Input.none(), ToolHints.READS, ServerTools::plugins),
         ProductTool.of(json, "check_api_health", """
             Tells whether the server works, and for every part of it that does not, what to do.""",
             Input.none(), ToolHints.READS, ServerTools::health),
-        ProductTool.of(json, "get_version", """
-            Tells the version of the server and how many tasks it runs at once.""",
+        ProductTool.of(json, "get_version",
+            """
+                Tells the version of the server, since when it runs, how many tasks it runs at once and how many are in which \
+                state.""",
             Input.none(), ToolHints.READS, ServerTools::version));
   }
 
@@ -65,6 +70,11 @@ final class ServerTools {
         : JsonObject.EMPTY;
   }
 
+  private static JsonObject plugins(Call call) throws InterruptedException {
+    JsonObject all = call.ask(Request.get(Call.BASE + "/plugins"));
+    return JsonObject.EMPTY.with("plugins", Digest.each(all.get("plugins").orElse(JsonObject.EMPTY), Digest::plugin));
+  }
+
   private static JsonObject version(Call call) throws InterruptedException {
     JsonObject server = call.ask(Request.get(Call.BASE + "/server"));
     Map<String, JsonValue> picked = new LinkedHashMap<>();
@@ -79,12 +89,9 @@ final class ServerTools {
     JsonObject page =
         call.ask(Request.get(Call.BASE + "/tasks").withQuery(Map.of("limit", Long.toString(count))));
     Map<String, JsonValue> byModel = new LinkedHashMap<>();
-    if (page.get("tasks").orElse(JsonObject.EMPTY) instanceof JsonArray(List<JsonValue> tasks)) {
-      for (JsonValue item : tasks) {
-        JsonObject task = (JsonObject) item;
-        String model = task.text("model").orElse("none");
-        byModel.merge(model, sum(JsonObject.EMPTY, task), (before, one) -> sum((JsonObject) before, task));
-      }
+    for (JsonObject task : Call.objects(page, "tasks")) {
+      String model = task.text("model").orElse("none");
+      byModel.merge(model, sum(JsonObject.EMPTY, task), (before, one) -> sum((JsonObject) before, task));
     }
     return JsonObject.EMPTY.with("models", new JsonObject(byModel));
   }

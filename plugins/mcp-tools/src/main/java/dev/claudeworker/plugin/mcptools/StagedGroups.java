@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +26,9 @@ final class StagedGroups {
   private static final ErrorCode UNREADABLE = ErrorCode.internal("staged_group");
   private static final String NAME = "[A-Za-z0-9_-]{1,100}";
   private static final String SUFFIX = ".json";
+
+  /** What was submitted, for the case that the same call comes again because its answer was lost. */
+  private static final String SUBMITTED = ".submitted";
 
   private final Path folder;
   private final JsonCodec json;
@@ -47,7 +51,7 @@ final class StagedGroups {
     tasks.removeIf(other -> other instanceof JsonObject staged && staged.text("identifier")
         .equals(task.text("identifier")));
     tasks.add(task);
-    write(group, new JsonArray(tasks));
+    write(file(group), new JsonArray(tasks));
     return tasks.size();
   }
 
@@ -65,13 +69,46 @@ final class StagedGroups {
     }
   }
 
-  /** Forgets a group. */
-  synchronized void drop(String group) {
+  /** The tasks of a group that this very call submitted before; empty if it did not. */
+  synchronized Optional<JsonArray> submitted(String group, Optional<String> call) {
+    Path file = submittedFile(group);
     try {
+      return call.isPresent() && Files.exists(file) && json.parse(Files.readString(file)) instanceof JsonObject before
+          && before.text("call").equals(call) && before.get("tasks").orElse(before) instanceof JsonArray tasks
+              ? Optional.of(tasks)
+              : Optional.empty();
+    } catch (IOException | RuntimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** A group was submitted: nothing is staged under its name any more. */
+  synchronized void submit(String group, JsonArray tasks, Optional<String> call) {
+    try {
+      if (call.isPresent()) {
+        write(submittedFile(group), JsonObject.EMPTY.with("call", call.get()).with("tasks", tasks));
+        keepOnlyTheNewest();
+      }
       Files.deleteIfExists(file(group));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** As many as groups may be staged. */
+  private void keepOnlyTheNewest() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> oldestLast = files.filter(file -> file.toString().endsWith(SUBMITTED))
+          .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified()).reversed())
+          .toList();
+      for (Path old : oldestLast.subList(Math.min(maxGroups, oldestLast.size()), oldestLast.size())) {
+        Files.deleteIfExists(old);
+      }
+    }
+  }
+
+  private Path submittedFile(String group) {
+    return file(group).resolveSibling(group + SUBMITTED);
   }
 
   private Path file(String group) {
@@ -89,12 +126,11 @@ final class StagedGroups {
     }
   }
 
-  private void write(String group, JsonArray tasks) {
-    Path file = file(group);
-    Path fresh = folder.resolve(group + ".new");
+  private void write(Path file, JsonValue content) {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.createDirectories(folder);
-      Files.writeString(fresh, json.print(tasks));
+      Files.writeString(fresh, json.print(content));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -1,7 +1,5 @@
 package dev.claudeworker.plugin.mcptools;
 
-import dev.claudeworker.spi.JsonValue;
-import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.tool.Resource;
 import dev.claudeworker.spi.tool.ResourceContent;
@@ -48,10 +46,9 @@ record TaskResource(
   }
 
   private static String lines(JsonObject log) {
-    return log.get("lines").orElse(JsonObject.EMPTY) instanceof JsonArray(List<JsonValue> items)
-        ? items.stream()
-            .map(line -> line instanceof JsonObject object ? object.text("text").orElse("") : "")
-            .collect(Collectors.joining("\n"))
-        : "";
+    return Call.objects(log, "lines")
+        .stream()
+        .map(line -> line.text("text").orElse(""))
+        .collect(Collectors.joining("\n"));
   }
 }

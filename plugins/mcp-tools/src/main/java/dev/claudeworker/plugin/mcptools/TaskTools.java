@@ -8,7 +8,6 @@ import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.JsonValue.JsonString;
 import dev.claudeworker.spi.tool.ToolHints;
 import dev.claudeworker.spi.tool.WorkerApi.Request;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +16,7 @@ import java.util.Optional;
 final class TaskTools {
 
   private static final String TASK = "The task's id.";
-  private static final long MAX_LISTED = 200;
   private static final long MAX_LINES = 1_000;
-  private static final long DEFAULT_LISTED = 10;
   private static final long DEFAULT_LINES = 100;
   private static final String FINISHED = "completed,failed,cancelled,skipped";
 
@@ -33,20 +30,24 @@ final class TaskTools {
     return List.of(
         ProductTool.of(json, "get_task_status",
             """
-                Tells how a task stands: its status, why it waits, what it is doing, its result or what went wrong and what to \
-                do about it. Do not call it in a loop; use wait_for_task to wait.""",
+                Tells how a task stands: its status, why it waits (wait_reason), what it is doing (last_action_cache), its result \
+                (final_summary), or what went wrong and what to do about it (error). Do not call it in a loop; use wait_for_task to \
+                wait. If there is no such task, list_tasks shows those there are.""",
             Input.none().mustId("task_id", TASK), ToolHints.READS,
             call -> Digest.task(call.ask(Request.get(task(call))))),
-        ProductTool.of(json, "list_tasks", """
-            Lists tasks, newest first. Use status to see only some, for example failed or running,pending,waiting.""",
+        ProductTool.of(json, "list_tasks",
+            """
+                Lists tasks, newest first, with the beginning of their prompts; more is true if there are older ones. Use status to \
+                see only some, for example failed or running,pending,waiting, and get_task_status for one of them as a whole.""",
             Input.none()
                 .text("status", "Only these states, separated by commas: pending, waiting, running, completed, failed, "
                     + "skipped, cancelled.")
-                .number("limit", "At most so many; 10 unless given.", 1, MAX_LISTED),
+                .number("limit", "At most so many; 10 unless given.", 1, Call.MAX_LISTED),
             ToolHints.READS, TaskTools::list),
         ProductTool.of(json, "get_task_logs",
             """
-                Shows what a task did, line by line, the last lines of its last attempt. Use detailed for every tool call.""",
+                Shows what a task did, line by line, the last lines of its last attempt; earlier_lines counts those left out. Use it \
+                when a result is not what you expected, and level detailed for every tool call.""",
             Input.none()
                 .mustId("task_id", TASK)
                 .word("level", "summary unless given.", "summary", "detailed")
@@ -54,34 +55,45 @@ final class TaskTools {
             ToolHints.READS, TaskTools::logs),
         ProductTool.of(json, "cancel_task",
             """
-                Cancels a task, running or not. It never starts afterwards; tasks that depend on it are skipped. A task that has \
-                ended cannot be cancelled.""",
+                Cancels a task, running or not, that nobody needs any more. Returns it: cancelled, or still running for the moment \
+                that it takes to end. It never starts afterwards; tasks that depend on it are skipped. A task that has ended cannot \
+                be cancelled, and needs not be.""",
             Input.none()
                 .mustId("task_id", TASK)
                 .flag("force", "End a running one at once, without a moment to tidy up."),
             ToolHints.REMOVES,
             call -> Digest.task(call.ask(Request.post(task(call) + "/cancel", force(call))))),
-        ProductTool.of(json, "retry_task", """
-            Runs a failed, skipped or cancelled task again from the beginning.""",
+        ProductTool.of(json, "retry_task",
+            """
+                Runs a failed, skipped or cancelled task again, in the Claude session that it had, with as many retries as at first. \
+                Use it when the cause is gone: error.suggestion of get_task_status says whether it helps. A completed task takes \
+                resume_task.""",
             Input.none().mustId("task_id", TASK), ToolHints.ADDS,
             call -> Digest.task(call.ask(Request.post(task(call) + "/retry", JsonObject.EMPTY)))),
         ProductTool.of(json, "resume_task",
             """
                 Continues a task that has ended in its own Claude session, with everything it knows, and gives it another text. \
-                Use it for corrections and follow-up questions.""",
+                Use it for corrections and follow-up questions. It also answers a task that waits with reason input or approval: \
+                the text is the answer, for an approval yes or no.""",
             Input.none().mustId("task_id", TASK).text("text", "What to do next."), ToolHints.ADDS,
             call -> Digest.task(call.ask(Request.post(task(call) + "/resume", text(call))))),
-        ProductTool.of(json, "set_priority", """
-            Changes the priority of a task that has not started.""",
+        ProductTool.of(json, "set_priority",
+            """
+                Changes the priority of a task that has not ended; it counts from the next time that a place is free. Returns the \
+                task.""",
             Input.none().mustId("task_id", TASK).mustText("priority", "low, normal, high, urgent or 0-100."),
             ToolHints.SETS, TaskTools::setPriority),
-        ProductTool.of(json, "delete_task", """
-            Removes a task that has ended, with its result and logs. An active one must be cancelled first.""",
+        ProductTool.of(json, "delete_task",
+            """
+                Removes a task that has ended, with its result and logs, for everybody. An active one must be cancelled first, and \
+                one of an orchestration that still runs stays.""",
             Input.none().mustId("task_id", TASK), ToolHints.REMOVES, TaskTools::delete),
         ProductTool.of(json, "clear_tasks",
             """
                 Removes tasks that have ended, at most 200 at a time, and tells how many. Tasks that others still depend on stay.""",
-            Input.none().text("status", "Only these states, separated by commas; all that are final unless given."),
+            Input.none()
+                .text("status",
+                    "Only these of completed, failed, cancelled, skipped, separated by commas; all unless given."),
             ToolHints.REMOVES, TaskTools::clear));
   }
 
@@ -90,10 +102,7 @@ final class TaskTools {
   }
 
   private static JsonObject list(Call call) throws InterruptedException {
-    Map<String, String> query = new HashMap<>();
-    call.text("status").ifPresent(status -> query.put("status", status));
-    query.put("limit", Long.toString(call.number("limit").orElse(DEFAULT_LISTED)));
-    JsonObject page = call.ask(Request.get(Call.BASE + "/tasks").withQuery(query));
+    JsonObject page = call.list("/tasks");
     return JsonObject.EMPTY
         .with("tasks", Digest.each(page.get("tasks").orElse(JsonObject.EMPTY), Digest::taskInList))
         .with("more", new JsonValue.JsonBoolean(page.text("next_cursor").isPresent()));
@@ -103,17 +112,14 @@ final class TaskTools {
     JsonObject log = call.ask(Request.get(task(call) + "/logs")
         .withQuery(Map.of("level", call.text("level").orElse("summary"))));
     int most = Math.toIntExact(call.number("lines").orElse(DEFAULT_LINES));
-    List<JsonValue> lines =
-        log.get("lines").orElse(JsonObject.EMPTY) instanceof JsonArray(List<JsonValue> all) ? all : List.of();
-    List<JsonValue> last = lines.subList(Math.max(0, lines.size() - most), lines.size());
-    return JsonObject.EMPTY.with("lines", new JsonArray(last.stream().<JsonValue>map(TaskTools::line).toList()))
+    List<JsonObject> lines = Call.objects(log, "lines");
+    List<JsonObject> last = lines.subList(Math.max(0, lines.size() - most), lines.size());
+    return JsonObject.EMPTY.with("lines", JsonArray.ofTexts(last.stream().map(TaskTools::line).toList()))
         .with("earlier_lines", lines.size() - last.size());
   }
 
-  private static JsonString line(JsonValue line) {
-    return line instanceof JsonObject object
-        ? new JsonString(object.text("at").map(at -> at + " ").orElse("") + object.text("text").orElse(""))
-        : new JsonString("");
+  private static String line(JsonObject line) {
+    return line.text("at").map(at -> at + " ").orElse("") + line.text("text").orElse("");
   }
 
   private static JsonObject force(Call call) {
@@ -126,8 +132,7 @@ final class TaskTools {
   }
 
   private static JsonObject setPriority(Call call) throws InterruptedException {
-    String given = call.text("priority").orElse("");
-    JsonValue priority = given.matches("[0-9]{1,3}") ? JsonNumber.of(Long.parseLong(given)) : new JsonString(given);
+    JsonValue priority = call.priority().orElse(new JsonString(""));
     var request = new Request("PATCH", task(call), Map.of(),
         Optional.of(JsonObject.EMPTY.with("priority", priority)), Optional.empty());
     return Digest.task(call.ask(request));
@@ -139,18 +144,21 @@ final class TaskTools {
   }
 
   private static JsonObject clear(Call call) throws InterruptedException {
+    String wanted = call.text("status").orElse(FINISHED);
+    if (!List.of(FINISHED.split(",", -1)).containsAll(List.of(wanted.replace(" ", "").split(",", -1)))) {
+      throw new ToolRefusal("'status' may only name states of tasks that have ended: " + FINISHED.replace(",", ", ")
+          + ". Cancel active tasks with cancel_task first.");
+    }
     JsonObject page = call.ask(Request.get(Call.BASE + "/tasks")
-        .withQuery(Map.of("status", call.text("status").orElse(FINISHED), "limit", Long.toString(MAX_LISTED))));
+        .withQuery(Map.of("status", wanted.replace(" ", ""), "limit", Long.toString(Call.MAX_LISTED))));
     int deleted = 0;
     int kept = 0;
-    if (page.get("tasks").orElse(JsonObject.EMPTY) instanceof JsonArray(List<JsonValue> tasks)) {
-      for (JsonValue task : tasks) {
-        String id = ((JsonNumber) ((JsonObject) task).get("id").orElseThrow()).value().toPlainString();
-        if (call.api().send(Request.delete(Call.BASE + "/tasks/" + id)).succeeded()) {
-          deleted++;
-        } else {
-          kept++;
-        }
+    for (JsonObject task : Call.objects(page, "tasks")) {
+      String id = ((JsonNumber) task.get("id").orElseThrow()).value().toPlainString();
+      if (call.api().send(Request.delete(Call.BASE + "/tasks/" + id)).succeeded()) {
+        deleted++;
+      } else {
+        kept++;
       }
     }
     return JsonObject.EMPTY.with("deleted_tasks", deleted)

@@ -7,10 +7,9 @@ import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.tool.ToolHints;
 import dev.claudeworker.spi.tool.WorkerApi.Request;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -18,19 +17,16 @@ import java.util.Set;
 final class WaitTools {
 
   private static final Set<String> FINAL = Set.of("completed", "failed", "skipped", "cancelled");
-  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(50);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  private static final long DEFAULT_WAIT_SECONDS = 50;
+  private static final long TOLD_EVERY_SECONDS = 5;
   private static final int MAX_TASKS = 100;
 
   private final JsonCodec json;
   private final Duration maxWait;
-  private final InstantSource clock;
 
-  WaitTools(JsonCodec json, Duration maxWait, InstantSource clock) {
+  WaitTools(JsonCodec json, Duration maxWait) {
     this.json = json;
     this.maxWait = maxWait;
-    this.clock = clock;
   }
 
   List<ProductTool> tools() {
@@ -62,30 +58,37 @@ final class WaitTools {
     return ids;
   }
 
+  /** The server wakes up at an end; in between it is asked now and then only to tell how it goes. */
   private JsonObject await(Call call, List<String> ids) throws InterruptedException {
-    Duration atMost = call.number("timeout").map(Duration::ofSeconds).orElse(min(DEFAULT_WAIT, maxWait));
-    Instant begin = clock.instant();
-    Duration pause = FIRST_PAUSE;
-    List<JsonObject> tasks = look(call, ids);
-    while (tasks.stream().noneMatch(WaitTools::hasEnded)) {
-      Duration waited = Duration.between(begin, clock.instant());
-      if (waited.compareTo(atMost) >= 0) {
-        return answer(tasks, true);
-      }
-      call.call().progress(waited.toMillis() / 1e3, OptionalDouble.of(atMost.toSeconds()), doing(tasks.getFirst()));
-      Thread.sleep(min(pause, atMost.minus(waited)));
-      pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
-      tasks = look(call, ids);
+    long wanted = call.number("timeout").orElse(Math.min(DEFAULT_WAIT_SECONDS, maxWait.toSeconds()));
+    // Whoever gets a handle waits by it, for as long as it takes.
+    long atMost = call.call().followsWork() ? 0 : wanted;
+    List<JsonObject> tasks = look(call, ids, 0);
+    for (long waited = 0; waited < atMost && tasks.stream().noneMatch(WaitTools::hasEnded);) {
+      call.call().progress(waited, OptionalDouble.of(atMost), doing(tasks.getFirst()));
+      long slice = Math.min(TOLD_EVERY_SECONDS, atMost - waited);
+      tasks = look(call, ids, slice);
+      waited += slice;
     }
-    return answer(tasks, false);
+    return answer(whole(call, tasks), tasks.stream().noneMatch(WaitTools::hasEnded));
   }
 
-  private static List<JsonObject> look(Call call, List<String> ids) throws InterruptedException {
-    List<JsonObject> tasks = new ArrayList<>();
-    for (String id : ids) {
-      tasks.add(call.ask(Request.get(Call.BASE + "/tasks/" + id)));
+  private static List<JsonObject> look(Call call, List<String> ids, long seconds) throws InterruptedException {
+    Map<String, String> query = Map.of("id", String.join(",", ids), "timeout", Long.toString(seconds));
+    return Call.objects(call.ask(Request.get(Call.BASE + "/tasks/wait").withQuery(query)), "tasks");
+  }
+
+  /** Lists carry previews; what has ended is wanted whole. */
+  private static List<JsonObject> whole(Call call, List<JsonObject> tasks) throws InterruptedException {
+    List<JsonObject> whole = new ArrayList<>();
+    for (JsonObject task : tasks) {
+      whole.add(hasEnded(task) ? call.ask(Request.get(Call.BASE + "/tasks/" + id(task))) : task);
     }
-    return tasks;
+    return whole;
+  }
+
+  private static String id(JsonObject task) {
+    return task.get("id").map(Call::plain).orElse("");
   }
 
   private static boolean hasEnded(JsonObject task) {
@@ -103,9 +106,5 @@ final class WaitTools {
     }
     List<JsonValue> digests = tasks.stream().<JsonValue>map(Digest::task).toList();
     return JsonObject.EMPTY.with("tasks", new JsonValue.JsonArray(digests)).with("still_running", running);
-  }
-
-  private static Duration min(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 }

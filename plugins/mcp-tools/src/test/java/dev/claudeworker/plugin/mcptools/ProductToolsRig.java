@@ -7,6 +7,7 @@ import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.testkit.FakePluginContext;
 import dev.claudeworker.spi.testkit.tool.ScriptedApi;
 import dev.claudeworker.spi.testkit.tool.TestCall;
+import dev.claudeworker.spi.tool.Tool;
 import dev.claudeworker.spi.tool.ToolContent;
 import dev.claudeworker.spi.tool.ToolResult;
 import dev.claudeworker.spi.tool.ToolSet;
@@ -49,12 +50,15 @@ final class ProductToolsRig {
   }
 
   ToolResult call(String name, TestCall call) throws InterruptedException {
+    return tool(name).call(call);
+  }
+
+  Tool tool(String name) {
     return tools.tools()
         .stream()
         .filter(tool -> tool.descriptor().name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new AssertionError("no tool " + name))
-        .call(call);
+        .orElseThrow(() -> new AssertionError("no tool " + name));
   }
 
   static String text(ToolResult result) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.testkit.tool.TestCall;
+import dev.claudeworker.spi.tool.Tool;
 import dev.claudeworker.spi.tool.ToolResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,17 +125,114 @@ class ProductToolsTest {
   }
 
   @Test
+  void everyToolAndEveryParameterIsDescribed() {
+    for (Tool tool : rig.make(json("{'aliases':true}")).tools()) {
+      assertThat(tool.descriptor().description()).as(tool.descriptor().name()).hasSizeGreaterThan(70).endsWith(".");
+      var parameters = (JsonObject) tool.descriptor().inputSchema().get("properties").orElseThrow();
+      parameters.members()
+          .forEach((name, schema) -> assertThat(((JsonObject) schema).text("description").orElse(""))
+              .as(tool.descriptor().name() + " " + name)
+              .hasSizeGreaterThan(8)
+              .endsWith("."));
+    }
+  }
+
+  @Test
+  void onlyEndedTasksAreCleared() throws Exception {
+    assertThat(text(rig.call("clear_tasks", "{'status':'failed,running'}"))).contains("have ended", "cancel_task");
+    assertThat(rig.api.requests()).isEmpty();
+  }
+
+  @Test
+  void anIdentifierHasAFormAndASaidWayOfAsking() throws Exception {
+    assertThat(text(rig.call("create_task", "{'execution_prompt':'x','task_identifier':'a b'}")))
+        .contains("'task_identifier' must be 1 to 100 of A-Za-z0-9_-");
+    rig.call("create_task", "{'execution_prompt':'x','on_denied':'ask'}");
+    assertThat(rig.lastBody()).contains("'executor_options':{'on_denied':'ask'}");
+  }
+
+  @Test
+  void aRefusalNamesEachPlaceOnceAndWhatToDoWithTheTools() throws Exception {
+    rig.api.answer("POST " + TASKS, 422, json("""
+        {'detail':'/priority: must be low.','suggestion':'Correct what errors names.',
+         'errors':[{'pointer':'/priority','detail':'must be low.'}]}"""));
+    assertThat(text(rig.call("create_task", "{'execution_prompt':'x','priority':'soon'}")))
+        .isEqualTo("priority: must be low. Correct it and call again.");
+  }
+
+  @Test
+  void underGuardRailsModelAndDirectoryMustBeAmongTheAllowedOnes() throws Exception {
+    Path allowed = Files.createDirectory(home.resolve("allowed"));
+    Files.createSymbolicLink(allowed.resolve("way-out"), Files.createDirectory(home.resolve("elsewhere")));
+    rig.restart("{'strict':true,'min_prompt':1,'allowed_models':['haiku','sonnet'],'allowed_directories':['" + allowed
+        + "']}");
+    String task = "{'execution_prompt':'x','model':'%s','working_directory':'%s'}";
+
+    assertThat(text(rig.call("create_task", task.formatted("opus", allowed)))).contains("haiku, sonnet", "not opus",
+        "allowed_models");
+    assertThat(text(rig.call("create_task", "{'execution_prompt':'x','working_directory':'" + allowed + "'}")))
+        .contains("'model' must be one of");
+    assertThat(text(rig.call("create_task", task.formatted("haiku", allowed.resolve("way-out")))))
+        .contains("must be in one of", "allowed_directories");
+    assertThat(rig.call("create_task", task.formatted("haiku", allowed)).isError()).isFalse();
+  }
+
+  @Test
+  void guardRailsHoldForEveryTaskOfAGraphToo() throws Exception {
+    rig.restart("{'strict':true,'min_prompt':10}");
+    rig.api.answer("POST /api/v1/orchestrations", json("{'id':3}"));
+    String tasks = "'tasks':[{'identifier':'a','execution_prompt':'long enough now'},"
+        + "{'identifier':'b','execution_prompt':'short'}]";
+    String graph = "{" + tasks + ",'base_directory':'" + home + "'}";
+
+    assertThat(text(rig.call("create_orchestration", graph))).contains("Task 'b'", "min_prompt");
+    assertThat(
+        text(rig.call("add_tasks", TestCall.of(json("{'orchestration_id':1," + tasks + "}"), rig.api).from(home))))
+        .contains("Task 'b'", "min_prompt");
+    assertThat(rig.call("create_orchestration", graph.replace("'short'", "'long enough too'")).isError()).isFalse();
+  }
+
+  @Test
+  void submittingAGroupAgainInTheSameCallGivesTheSameOrchestration() throws Exception {
+    rig.api.answer("POST /api/v1/orchestrations", json("{'id':3}"));
+    rig.call("create_task", "{'orchestration_group':'g','task_identifier':'a','execution_prompt':'x'}");
+    var call = TestCall.of(json("{'orchestration_group':'g'}"), rig.api).withCallId("toolu_1");
+    assertThat(rig.call("submit_orchestration", call).isError()).isFalse();
+    String body = rig.lastBody();
+
+    rig.restart("{}");
+    assertThat(rig.call("submit_orchestration", call).isError()).isFalse();
+
+    assertThat(rig.lastBody()).isEqualTo(body);
+    assertThat(rig.api.requests().getLast().idempotencyKey()).contains("mcp-toolu_1");
+    assertThat(text(rig.call("submit_orchestration", "{'orchestration_group':'g'}"))).contains("Nothing is staged");
+  }
+
+  @Test
   void waitingEndsWithTheTaskOrSaysThatItStillRuns() throws Exception {
-    rig.api.answer("GET " + TASKS + "/7", json("{'id':7,'status':'running','last_action_cache':'Bash: ls'}"));
-    var call = TestCall.of(json("{'task_id':'7','timeout':1}"), rig.api);
+    rig.api.answer("GET " + TASKS + "/wait", json("""
+        {'ended':false,'tasks':[{'id':7,'status':'running','last_action_cache':'Bash: ls'}]}"""));
+    var call = TestCall.of(json("{'task_id':'7','timeout':12}"), rig.api);
 
     ToolResult still = rig.call("wait_for_task", call);
 
     assertThat(still.isError()).isFalse();
     assertThat(text(still)).contains("\"still_running\":true", "\"status\":\"running\"");
-    assertThat(call.told()).isNotEmpty().allMatch("running: Bash: ls"::equals);
+    assertThat(call.told()).hasSize(3).allMatch("running: Bash: ls"::equals);
+    assertThat(rig.api.requests()).extracting(request -> request.query().get("timeout"))
+        .as("looks, then waits in the server, in slices that let it tell how it goes")
+        .containsExactly("0", "5", "5", "2");
+  }
+
+  @Test
+  void aWaitForManyAsksOnceAndGivesTheEndedOnesWhole() throws Exception {
+    rig.api.answer("GET " + TASKS + "/wait", json("""
+        {'ended':true,'tasks':[{'id':7,'status':'running'},{'id':8,'status':'completed','final_summary':'do'}]}"""));
     rig.api.answer("GET " + TASKS + "/8", json("{'id':8,'status':'completed','final_summary':'done'}"));
-    assertThat(text(rig.call("wait_for_any", "{'task_ids':[7,'8']}"))).contains("\"still_running\":false", "done");
+
+    assertThat(text(rig.call("wait_for_any", "{'task_ids':[7,'8']}"))).contains("\"still_running\":false", "\"done\"");
+    assertThat(rig.api.requests()).hasSize(2);
+    assertThat(rig.api.requests().getFirst().query()).containsEntry("id", "7,8");
   }
 
   @Test
@@ -148,7 +246,7 @@ class ProductToolsTest {
 
     assertThat(refused.isError()).isTrue();
     assertThat(text(refused)).isEqualTo(
-        "The request has 2 problems. /model is unknown. /priority is no priority. Correct them.");
+        "model: is unknown. priority: is no priority. Correct it and call again.");
   }
 
   @Test

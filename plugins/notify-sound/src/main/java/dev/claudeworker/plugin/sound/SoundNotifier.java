@@ -12,6 +12,8 @@ import dev.claudeworker.spi.task.EventTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +30,17 @@ final class SoundNotifier implements Notifier {
   private static final ErrorCode NOT_PLAYED = ErrorCode.external("sound_not_played");
   private static final ErrorCode NO_FILE = ErrorCode.configuration("sound_file_missing");
 
+  private static final Delivery NO_PLAYER_INSTALLED = new Delivery.NotWanted("no player is installed");
+  private static final Duration LOOK_AGAIN_AFTER = Duration.ofMinutes(1);
+
   private final SoundConfig config;
   private final SoundFiles files;
   private final Players players;
   private final InstantSource clock;
   private boolean saidNoPlayer;
+
+  /** Until then nobody looks for a player again: many servers never have one, and looking walks over the whole search path. */
+  private Instant noPlayerUntil = Instant.MIN;
 
   SoundNotifier(SoundConfig config, SoundFiles files, Players players, InstantSource clock) {
     this.config = config;
@@ -56,6 +64,9 @@ final class SoundNotifier implements Notifier {
     }
     if (notification.event().at().plus(config.maxDelay()).isBefore(clock.instant())) {
       return new Delivery.NotWanted("it is too late for a sound");
+    }
+    if (!notification.isTest() && clock.instant().isBefore(noPlayerUntil)) {
+      return NO_PLAYER_INSTALLED;
     }
     Path file = file(sound.get());
     List<SmallCommand> commands = players.commands(file);
@@ -103,6 +114,7 @@ final class SoundNotifier implements Notifier {
       saidNoPlayer = true;
       log.info("No sounds are played: {}", looked);
     }
-    return new Delivery.NotWanted("no player is installed");
+    noPlayerUntil = clock.instant().plus(LOOK_AGAIN_AFTER);
+    return NO_PLAYER_INSTALLED;
   }
 }

@@ -182,6 +182,21 @@ class SoundNotifierTest {
   }
 
   @Test
+  void aPlayerThatIsInstalledLaterIsFoundWithinAMinute() throws Exception {
+    Notifier notifier = rig.notifier(JsonObject.EMPTY.with("max_delay", "10m"));
+    notifier.send(Notifications.of(EventTypes.TASK_STARTED));
+    rig.player("paplay", "exit 0");
+
+    rig.clock.advance(Duration.ofSeconds(59));
+    assertThat(notifier.send(Notifications.of(EventTypes.TASK_STARTED)))
+        .isInstanceOf(Delivery.NotWanted.class);
+    assertThat(notifier.send(Notifications.test())).as("a person asks").isInstanceOf(Delivery.Delivered.class);
+    rig.clock.advance(Duration.ofSeconds(1));
+    assertThat(notifier.send(Notifications.of(EventTypes.TASK_STARTED)))
+        .isInstanceOf(Delivery.Delivered.class);
+  }
+
+  @Test
   void aSoundIsCutOffAfterItsTimeLimit() throws Exception {
     rig.player("paplay", ScriptedPrograms.HANGING);
 

@@ -34,23 +34,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Poster implements AutoCloseable {
 
-  private static final int MAX_REASON = 200;
-
-  /** What an answer may begin with: an endless head would fill the memory. */
-  private static final Http1Config MAX_HEAD =
-      Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8_192).build();
-
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  private final int maxResponseBytes;
+  private final AnswerLimits limits;
   private final CloseableHttpClient client;
 
   Poster(WebhookConfig config) {
-    maxResponseBytes = config.maxResponseBytes();
+    limits = config.answers();
+    // The parser counts the header that is one too many, and the end of the line.
+    var head = Http1Config.custom()
+        .setMaxHeaderCount(limits.headers() + 1)
+        .setMaxLineLength(limits.lineBytes() + 2)
+        .build();
     var timeout = Timeout.ofMilliseconds(config.timeout().toMillis());
     var connections = PoolingHttpClientConnectionManagerBuilder.create()
-        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(MAX_HEAD).build())
+        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(head).build())
         .setDnsResolver(new PublicAddresses(config.allowPrivate()))
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
@@ -122,10 +121,19 @@ final class Poster implements AutoCloseable {
       return "";
     }
     try (InputStream in = entity.getContent()) {
-      String text = new String(in.readNBytes(maxResponseBytes), StandardCharsets.UTF_8);
+      String text = new String(in.readNBytes(limits.bodyBytes()), StandardCharsets.UTF_8);
       String line = target.mask(text).replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
-      return line.isEmpty() ? "" : ": " + line.substring(0, Math.min(line.length(), MAX_REASON));
+      String told = beginning(line, limits.reasonLength());
+      return told.isEmpty() ? "" : ": " + told;
     }
+  }
+
+  /** Never half of a character that is written as two. */
+  private static String beginning(String text, int length) {
+    return text.codePoints()
+        .limit(length)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** In seconds; a date counts as not given. */

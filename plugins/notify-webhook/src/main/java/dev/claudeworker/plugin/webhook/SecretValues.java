@@ -1,6 +1,8 @@
 package dev.claudeworker.plugin.webhook;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,12 +14,12 @@ import java.util.Optional;
  * of a file, anything else the value itself.
  *
  * @param environment the environment of the server
+ * @param maxFileBytes how large a file may be
  */
-record SecretValues(Map<String, String> environment) {
+record SecretValues(Map<String, String> environment, int maxFileBytes) {
 
   private static final String VARIABLE = "env:";
   private static final String FILE = "file:";
-  private static final long MAX_FILE_BYTES = 64 * 1024;
 
   /** Copies the map. */
   SecretValues {
@@ -42,13 +44,19 @@ record SecretValues(Map<String, String> environment) {
     return written.startsWith(FILE) ? content(written.substring(FILE.length())) : written;
   }
 
-  private static String content(String file) throws MissingException {
+  private String content(String file) throws MissingException {
     try {
       Path path = Path.of(file);
-      if (Files.size(path) > MAX_FILE_BYTES) {
-        throw new MissingException("the file " + file + " is larger than " + MAX_FILE_BYTES + " bytes");
+      // Not by its size: a device or a pipe has none.
+      byte[] content;
+      try (InputStream in = Files.newInputStream(path)) {
+        content = in.readNBytes(maxFileBytes + 1);
       }
-      return Files.readString(path).strip();
+      if (content.length > maxFileBytes) {
+        throw new MissingException("the file " + file + " is larger than " + maxFileBytes
+            + " bytes (plugins.notify-webhook.max_secret)");
+      }
+      return new String(content, StandardCharsets.UTF_8).strip();
     } catch (IOException | InvalidPathException unreadable) {
       throw new MissingException("the file " + file + " cannot be read");
     }

@@ -23,24 +23,25 @@ import java.util.TreeSet;
 /** Reads {@code plugins.notify-webhook.targets}. Errors name target and key, never a value that may be secret. */
 final class TargetReader {
 
-  static final int MAX_TARGETS = 50;
-
   private static final ErrorCode INVALID = ErrorCode.configuration("invalid_webhook_target");
   private static final Set<String> KEYS = Set.of(
       "name", "url", "template", "secret", "headers", "events", "labels", "results", "details");
 
+  private final TargetLimits limits;
   private final SecretValues secrets;
 
-  TargetReader(SecretValues secrets) {
+  TargetReader(TargetLimits limits, SecretValues secrets) {
+    this.limits = limits;
     this.secrets = secrets;
   }
 
   List<Target> read(JsonValue value) {
     if (!(value instanceof JsonArray(List<JsonValue> items))) {
-      throw invalid("is not a list of targets", "Write a list, each item with at least a url.");
+      throw invalid("targets is not a list of targets", "Write a list, each item with at least a url.");
     }
-    if (items.size() > MAX_TARGETS) {
-      throw invalid("has more than " + MAX_TARGETS + " targets", "Take some out.");
+    if (items.size() > limits.targets()) {
+      throw invalid("targets has " + items.size() + " targets, more than " + limits.targets()
+          + " (plugins.notify-webhook.max_targets)", "Take some out, or raise that setting.");
     }
     List<Target> targets = new ArrayList<>();
     for (JsonValue item : items) {
@@ -72,7 +73,12 @@ final class TargetReader {
       refuseUnknown();
       URI url = url();
       Map<String, String> headers = new LinkedHashMap<>();
-      texts("headers").forEach((name, value) -> headers.put(headerName(name), headerValue(name, value)));
+      Map<String, String> written = texts("headers");
+      if (written.size() > limits.headers()) {
+        throw wrong("has " + written.size() + " headers, more than " + limits.headers()
+            + " (plugins.notify-webhook.max_headers)", "Take some out, or raise that setting.");
+      }
+      written.forEach((name, value) -> headers.put(headerName(name), headerValue(name, value)));
       return new Target(
           text("name").orElse(url.getHost()), url, template(), text("secret").map(value -> secret("secret", value)),
           headers, new TargetFilter(events(), texts("labels"), results()), details());
@@ -178,7 +184,11 @@ final class TargetReader {
 
     private String headerValue(String name, String written) {
       String value = secret("header " + name, written);
-      if (!value.matches("[\\x20-\\x7e]{1,4096}")) {
+      if (value.length() > limits.headerLength()) {
+        throw wrong("has a value of the header " + name + " that is longer than " + limits.headerLength()
+            + " characters (plugins.notify-webhook.max_header)", "Shorten it, or raise that setting.");
+      }
+      if (!value.matches("[\\x20-\\x7e]+")) {
         throw wrong("has a value of the header " + name + " that cannot be sent", "Values are one line of ASCII.");
       }
       return value;

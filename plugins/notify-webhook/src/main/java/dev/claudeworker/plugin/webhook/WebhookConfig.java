@@ -5,6 +5,8 @@ import dev.claudeworker.spi.ConfigSchema;
 import dev.claudeworker.spi.ConfigType;
 import dev.claudeworker.spi.PluginConfig;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The section {@code plugins.notify-webhook} of the configuration, apart from the targets.
@@ -15,7 +17,7 @@ import java.time.Duration;
  * @param firstDelay the wait before the second attempt; it doubles
  * @param maxDelay the longest wait, also if the target asks for more
  * @param maxBodyBytes the largest body that is sent
- * @param maxResponseBytes how much of an answer is read
+ * @param answers the bounds of answers
  */
 record WebhookConfig(
     boolean allowPrivate,
@@ -24,14 +26,14 @@ record WebhookConfig(
     Duration firstDelay,
     Duration maxDelay,
     int maxBodyBytes,
-    int maxResponseBytes) {
+    AnswerLimits answers) {
 
   static final String TARGETS = "targets";
 
   private static final long MINUTE = 60_000;
   private static final long KIB = 1024;
 
-  static final ConfigSchema SCHEMA = ConfigSchema.of(
+  private static final List<ConfigKey> OWN = List.of(
       ConfigKey.optional(
           TARGETS, ConfigType.JSON,
           "Who is told: a list of targets, each with url and, if you like, name, template, secret, headers, events,"
@@ -53,10 +55,10 @@ record WebhookConfig(
           "max_delay", ConfigType.DURATION, "5s", "The longest wait, also if the target asks for a longer one.")
           .between(1, 5 * MINUTE),
       ConfigKey.withDefault("max_body", ConfigType.SIZE, "64KB", "The largest body that is sent.")
-          .between(KIB, KIB * KIB),
-      ConfigKey.withDefault(
-          "max_response", ConfigType.SIZE, "4KB", "How much of a target's answer is read, to tell why it refused.")
-          .between(0, KIB * KIB));
+          .between(KIB, KIB * KIB));
+
+  static final ConfigSchema SCHEMA = new ConfigSchema(
+      Stream.of(OWN, TargetLimits.KEYS, AnswerLimits.KEYS).flatMap(List::stream).toList());
 
   static WebhookConfig from(PluginConfig config) {
     return new WebhookConfig(
@@ -66,7 +68,7 @@ record WebhookConfig(
         config.duration("first_delay").orElseThrow(),
         config.duration("max_delay").orElseThrow(),
         Math.toIntExact(config.sizeBytes("max_body").orElseThrow()),
-        Math.toIntExact(config.sizeBytes("max_response").orElseThrow()));
+        AnswerLimits.from(config));
   }
 
   /** The wait before an attempt; the target may have asked for one. */

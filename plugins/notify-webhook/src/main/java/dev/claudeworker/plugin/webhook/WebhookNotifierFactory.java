@@ -39,7 +39,8 @@ final class WebhookNotifierFactory implements NotifierFactory {
   }
 
   private static List<Target> targets(PluginConfig config, PluginContext context) {
-    var reader = new TargetReader(new SecretValues(context.serverEnvironment()));
+    TargetLimits limits = TargetLimits.from(config);
+    var reader = new TargetReader(limits, new SecretValues(context.serverEnvironment(), limits.secretBytes()));
     return config.json(WebhookConfig.TARGETS).map(reader::read).orElse(List.of());
   }
 }

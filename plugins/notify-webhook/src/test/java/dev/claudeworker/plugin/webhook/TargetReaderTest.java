@@ -21,13 +21,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TargetReaderTest {
 
+  private static final TargetLimits LIMITS = new TargetLimits(50, 20, 4096, 65536);
+
   private static List<Target> read(String json) {
     return read(json, Map.of());
   }
 
   private static List<Target> read(String json, Map<String, String> environment) {
     JsonValue value = WebhookRig.JSON.parse(json.replace('\'', '"'));
-    return new TargetReader(new SecretValues(environment)).read(value);
+    return read(value, environment, LIMITS);
+  }
+
+  private static List<Target> read(JsonValue value, Map<String, String> environment, TargetLimits limits) {
+    return new TargetReader(limits, new SecretValues(environment, limits.secretBytes())).read(value);
+  }
+
+  private static JsonValue target(String more) {
+    return WebhookRig.JSON.parse("[{'url': 'https://e.com', %s}]".formatted(more).replace('\'', '"'));
   }
 
   @Test
@@ -60,7 +70,7 @@ class TargetReaderTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
-    "{}|is not a list of targets",
+    "{}|targets is not a list of targets",
     "['x']|number 1, is not a target",
     "[{}]|number 1, has no url",
     "[{'url': ''}]|has a url that is no text",
@@ -91,12 +101,44 @@ class TargetReaderTest {
   @Test
   void targetsAreBounded() {
     String one = "{'url': 'https://example.com'}";
-    int most = TargetReader.MAX_TARGETS;
+    int most = LIMITS.targets();
 
     assertThat(read("[" + String.join(",", Collections.nCopies(most, one)) + "]")).hasSize(most);
     assertThatThrownBy(() -> read("[" + String.join(",", Collections.nCopies(most + 1, one)) + "]"))
         .isInstanceOf(WorkerException.class)
-        .hasMessageContaining("more than 50 targets");
+        .hasMessageContaining("targets has 51 targets, more than 50 (plugins.notify-webhook.max_targets)");
+  }
+
+  @Test
+  void headersOfATargetAreBoundedInNumberAndLength() {
+    var narrow = new TargetLimits(1, 2, 3, 1024);
+
+    assertThat(read(target("'headers': {'A': 'xyz', 'B': 'y'}"), Map.of(), narrow)).hasSize(1);
+    assertThatThrownBy(() -> read(target("'headers': {'A': 'x', 'B': 'y', 'C': 'z'}"), Map.of(), narrow))
+        .hasMessageContaining("has 3 headers, more than 2 (plugins.notify-webhook.max_headers)");
+    assertThatThrownBy(() -> read(target("'headers': {'A': 'wxyz'}"), Map.of(), narrow))
+        .hasMessageContaining("longer than 3 characters (plugins.notify-webhook.max_header)")
+        .hasMessageNotContaining("wxyz");
+  }
+
+  /** The longest name is the one that senders of every kind take. */
+  @Test
+  void namesOfHeadersAreBounded() {
+    assertThat(read(target("'headers': {'" + "A".repeat(64) + "': 'x'}"), Map.of(), LIMITS)).hasSize(1);
+    assertThatThrownBy(() -> read(target("'headers': {'" + "A".repeat(65) + "': 'x'}"), Map.of(), LIMITS))
+        .hasMessageContaining("has a header that cannot be set");
+  }
+
+  @Test
+  void filesWithSecretsAreBounded(@TempDir Path directory) throws IOException {
+    var narrow = new TargetLimits(1, 1, 1024, 8);
+    Path fits = Files.writeString(directory.resolve("fits"), "8 bytes.");
+    Path large = Files.writeString(directory.resolve("large"), "9 bytes..");
+
+    assertThat(read(target("'secret': 'file:" + fits + "'"), Map.of(), narrow).getFirst().secret())
+        .contains("8 bytes.");
+    assertThatThrownBy(() -> read(target("'secret': 'file:" + large + "'"), Map.of(), narrow))
+        .hasMessageContaining("is larger than 8 bytes (plugins.notify-webhook.max_secret)");
   }
 
   @Test

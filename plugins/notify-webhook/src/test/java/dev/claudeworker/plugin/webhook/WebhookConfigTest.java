@@ -17,7 +17,10 @@ class WebhookConfigTest {
   @Test
   void everyKeyHasItsDefault() {
     assertThat(config(JsonObject.EMPTY)).isEqualTo(new WebhookConfig(
-        false, Duration.ofSeconds(5), 3, Duration.ofSeconds(1), Duration.ofSeconds(5), 64 << 10, 4 << 10));
+        false, Duration.ofSeconds(5), 3, Duration.ofSeconds(1), Duration.ofSeconds(5), 64 << 10,
+        new AnswerLimits(100, 8 << 10, 4 << 10, 200)));
+    assertThat(TargetLimits.from(new WebhookRig().config(JsonObject.EMPTY)))
+        .isEqualTo(new TargetLimits(50, 20, 4 << 10, 64 << 10));
   }
 
   @Test
@@ -28,10 +31,19 @@ class WebhookConfigTest {
         .with("first_delay", "2s")
         .with("max_delay", "3s")
         .with("max_body", "1KB")
-        .with("max_response", "0");
+        .with("max_response", "0")
+        .with("max_reason", 0)
+        .with("max_response_headers", 10)
+        .with("max_response_line", "1KB")
+        .with("max_targets", 1)
+        .with("max_headers", 0)
+        .with("max_header", "1")
+        .with("max_secret", "2");
 
     assertThat(config(section)).isEqualTo(new WebhookConfig(
-        true, Duration.ofSeconds(1), 1, Duration.ofSeconds(2), Duration.ofSeconds(3), 1024, 0));
+        true, Duration.ofSeconds(1), 1, Duration.ofSeconds(2), Duration.ofSeconds(3), 1024,
+        new AnswerLimits(10, 1024, 0, 0)));
+    assertThat(TargetLimits.from(new WebhookRig().config(section))).isEqualTo(new TargetLimits(1, 0, 1, 2));
   }
 
   @Test

@@ -23,6 +23,9 @@ record DatabaseFile(Path base) {
   private static final String SQLITE = "SQLite format 3";
   private static final int BLOCK = 4096;
 
+  /** Chunks have headers and are rounded up to blocks. */
+  private static final long SPARE_BYTES = 1 << 20;
+
   /** The database in a home directory, or at the configured path. */
   static DatabaseFile of(Optional<Path> path, Path home) {
     if (path.isEmpty()) {
@@ -52,9 +55,15 @@ record DatabaseFile(Path base) {
     return new DatabaseFile(sibling(".new"));
   }
 
+  /** Whether its disk has room for all that compacting may write. */
+  boolean hasRoom() {
+    return base.toFile().getParentFile().getUsableSpace() > 2 * file().toFile().length() + SPARE_BYTES;
+  }
+
   /** The beginning of a JDBC URL. Channels of the file system "async" survive interrupted threads. */
   String url() {
-    return "jdbc:h2:async:" + base.toString().replace('\\', '/');
+    CheckedFiles.register();
+    return "jdbc:h2:" + CheckedFiles.SCHEME + ":async:" + base.toString().replace('\\', '/');
   }
 
   /** Refuses what is certainly no database of H2, without touching it. */

@@ -7,11 +7,12 @@ import dev.claudeworker.storage.sql.SqlBackend;
 import dev.claudeworker.storage.sql.SqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.h2.engine.Constants;
 
 /** One H2 database, opened by this process alone. */
 final class H2Backend implements SqlBackend {
@@ -19,8 +20,13 @@ final class H2Backend implements SqlBackend {
   private final H2Database database;
   private final InstantSource clock;
   private final ReaderPool readers;
+  private final FileSync fileSync = new FileSync();
   private final JsonObject facts;
+  private final BooleanSupplier roomy;
   private final Runnable whenClosed;
+
+  /** Whether the file could not be written at some time since it was opened. */
+  private volatile boolean failed;
 
   /**
    * A database whose schema is up to date.
@@ -29,6 +35,7 @@ final class H2Backend implements SqlBackend {
    * @param settings how it is used
    * @param clock the lease clock: with a single process any clock will do
    * @param facts what {@code server status} tells about it
+   * @param roomy whether the disk has room to compact the file
    * @param whenClosed what is to be done after the database was closed
    */
   H2Backend(
@@ -36,11 +43,13 @@ final class H2Backend implements SqlBackend {
       H2Settings settings,
       InstantSource clock,
       JsonObject facts,
+      BooleanSupplier roomy,
       Runnable whenClosed) {
     this.database = database;
     this.clock = clock;
     this.readers = new ReaderPool(database.source(), settings.readers());
     this.facts = facts;
+    this.roomy = roomy;
     this.whenClosed = whenClosed;
   }
 
@@ -63,16 +72,22 @@ final class H2Backend implements SqlBackend {
   }
 
   @Override
+  public Connection openSnapshot() throws SQLException {
+    Connection connection = database.source().getConnection();
+    connection.setAutoCommit(false);
+    // What H2 calls its snapshot isolation.
+    connection.setTransactionIsolation(Constants.TRANSACTION_SNAPSHOT);
+    return connection;
+  }
+
+  @Override
   public DataSource readers() {
     return readers;
   }
 
   @Override
   public void makeDurable(Connection writer) throws SQLException {
-    try (Statement statement = writer.createStatement()) {
-      // Without SYNC a killed process was seen to lose what it had acknowledged.
-      statement.execute("CHECKPOINT SYNC");
-    }
+    fileSync.sync(writer);
   }
 
   @Override
@@ -92,6 +107,7 @@ final class H2Backend implements SqlBackend {
 
   @Override
   public WorkerException explain(SQLException failure) {
+    failed |= kindOf(failure) == FailureKind.UNAVAILABLE;
     return H2Failures.explain(failure, database.place());
   }
 
@@ -108,7 +124,7 @@ final class H2Backend implements SqlBackend {
   @Override
   public void close() {
     readers.reset();
-    database.shutdown();
+    database.shutdown(!failed && roomy.getAsBoolean());
     whenClosed.run();
   }
 }

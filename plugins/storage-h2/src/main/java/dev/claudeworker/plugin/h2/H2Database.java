@@ -1,6 +1,7 @@
 package dev.claudeworker.plugin.h2;
 
 import dev.claudeworker.spi.WorkerException;
+import dev.claudeworker.spi.storage.SchemaState;
 import dev.claudeworker.storage.sql.schema.Schema;
 import dev.claudeworker.storage.sql.schema.StoreIdentity;
 import java.sql.Connection;
@@ -17,16 +18,18 @@ import org.h2.jdbcx.JdbcDataSource;
 /** An H2 database, by its address: how it is looked at, migrated and closed. */
 final class H2Database {
 
-  private static final String LOOK_ONLY = ";ACCESS_MODE_DATA=r";
+  /** Without H2's trace file, which would appear beside the database. */
+  private static final String LOOK_ONLY = ";ACCESS_MODE_DATA=r;TRACE_LEVEL_FILE=0";
 
   private final JdbcDataSource source;
   private final String place;
   private OptionalLong lastHead = OptionalLong.empty();
+  private Optional<UUID> lastStore = Optional.empty();
 
   /** Gets what was found in a database. */
   @FunctionalInterface
   interface Inspection {
-    void found(Optional<UUID> store, long head);
+    void found(Optional<StoreIdentity> store, long head);
   }
 
   private H2Database(JdbcDataSource source, String place) {
@@ -63,12 +66,38 @@ final class H2Database {
   /** Looks who it is and how far it goes. It is closed again if the inspection throws, or if this was read-only. */
   void inspect(Inspection inspection) {
     try (Connection connection = source.getConnection()) {
-      Optional<StoreIdentity> found = schema(InstantSource.system()).look();
-      inspection.found(found.map(StoreIdentity::storeId), found.isEmpty() ? 0 : head(connection));
+      Optional<StoreIdentity> found = schema(InstantSource.system()).check();
+      inspection.found(found, found.isEmpty() ? 0 : head(connection));
     } catch (SQLException failure) {
       throw isLookedAtOnly() && failure.getErrorCode() == ErrorCode.DATABASE_IS_READ_ONLY
           ? H2Failures.damaged(place, "it is shorter than it was when it was closed, and H2 would change it", failure)
           : H2Failures.explainOpening(failure, place);
+    }
+  }
+
+  /** Who it is; empty = there is nothing, or a beginning that was interrupted. Changes no schema. */
+  Optional<StoreIdentity> identity() {
+    try {
+      return schema(InstantSource.system()).look();
+    } catch (SQLException failure) {
+      throw H2Failures.explainOpening(failure, place);
+    }
+  }
+
+  /** How its schema stands. */
+  SchemaState schemaState() {
+    Optional<Integer> found = identity().map(StoreIdentity::schemaVersion);
+    return new SchemaState(place, found.map(String::valueOf), Integer.toString(Schema.NEWEST),
+        Schema.pendingAfter(found.orElse(0)));
+  }
+
+  /** Tells readers of events that the log may have gone back. */
+  void beginEpoch() {
+    try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE meta SET epoch = '" + UUID.randomUUID() + "' WHERE id = 1");
+      statement.execute("SHUTDOWN");
+    } catch (SQLException failure) {
+      throw H2Failures.explainOpening(failure, place);
     }
   }
 
@@ -89,11 +118,17 @@ final class H2Database {
     return new Schema(source, place, clock, UUID::randomUUID);
   }
 
-  /** Closes it, and notes how far it went. */
-  void shutdown() {
+  /**
+   * Closes it, and notes how far it went. H2 compacts a file that it closes, and ruins it if it cannot write meanwhile: the next
+   * openings find an older state, or none.
+   *
+   * @param compact whether to; otherwise nothing is written any more, and all that counts was synced before
+   */
+  void shutdown(boolean compact) {
     try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
       long head = head(connection);
-      statement.execute("SHUTDOWN");
+      lastStore = schema(InstantSource.system()).look().map(StoreIdentity::storeId);
+      statement.execute(compact ? "SHUTDOWN" : "SHUTDOWN IMMEDIATELY");
       lastHead = OptionalLong.of(head);
     } catch (SQLException | WorkerException failure) {
       H2StorageFactory.LOG.warn("closing the database {} failed: {}", place, failure.getMessage());
@@ -103,6 +138,11 @@ final class H2Database {
   /** Number of the last event when it was closed. */
   OptionalLong lastHead() {
     return lastHead;
+  }
+
+  /** Who it was when it was closed: an import gives it the identity of another store. */
+  Optional<UUID> lastStore() {
+    return lastStore;
   }
 
   private static long head(Connection connection) throws SQLException {

@@ -3,6 +3,7 @@ package dev.claudeworker.plugin.h2;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.storage.StorageErrors;
 import dev.claudeworker.storage.sql.SqlBackend.FailureKind;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.h2.api.ErrorCode;
@@ -29,11 +30,7 @@ final class H2Failures {
   /** The failure in words; {@code place} is the database file or its address. */
   static WorkerException explain(SQLException failure, String place) {
     if (isFull(failure)) {
-      return new WorkerException(
-          StorageErrors.FULL,
-          "the disk of the database " + place + " is full",
-          "free some space on it; the server goes on by itself",
-          failure);
+      return full(place, failure);
     }
     return switch (failure.getErrorCode()) {
       case ErrorCode.DATABASE_ALREADY_OPEN_1 -> locked(place, "another process", failure);
@@ -51,18 +48,48 @@ final class H2Failures {
     if (isFull(failure)) {
       return explain(failure, place);
     }
-    if (says(failure, "permission denied") || says(failure, "accessdenied")) {
-      return new WorkerException(
-          StorageErrors.UNAVAILABLE,
-          "the database " + place + " may not be read and written by this user",
-          "give the file and its folder back to this user, or choose another path",
-          failure);
+    if (isDenied(failure)) {
+      return denied(place, failure);
     }
     return switch (failure.getErrorCode()) {
       case ErrorCode.GENERAL_ERROR_1, ErrorCode.IO_EXCEPTION_1, ErrorCode.IO_EXCEPTION_2 -> damaged(
           place, "it cannot be read (H2 error " + failure.getErrorCode() + ")", failure);
       default -> explain(failure, place);
     };
+  }
+
+  /** What went wrong with the files around the database, before H2 was asked. */
+  static WorkerException explainFiles(IOException failure, String place) {
+    if (isFull(failure)) {
+      return full(place, failure);
+    }
+    return isDenied(failure) ? denied(place, failure)
+        : new WorkerException(
+            StorageErrors.UNAVAILABLE,
+            "the database " + place + " cannot be used: " + failure,
+            "look at its disk and its folder, or choose another path",
+            failure);
+  }
+
+  private static WorkerException full(String place, Throwable cause) {
+    return new WorkerException(
+        StorageErrors.FULL,
+        "the disk of the database " + place + " is full",
+        "free some space on it; the server goes on by itself",
+        cause);
+  }
+
+  private static WorkerException denied(String place, Throwable cause) {
+    return new WorkerException(
+        StorageErrors.UNAVAILABLE,
+        "the database " + place + " may not be read and written by this user",
+        "give the file and its folder back to this user, or choose another path",
+        cause);
+  }
+
+  private static boolean isDenied(Throwable failure) {
+    return says(failure, "permission denied") || says(failure, "accessdenied")
+        || says(failure, "read-only file system");
   }
 
   static WorkerException locked(String place, String owner, Throwable cause) {
@@ -88,9 +115,14 @@ final class H2Failures {
     return "the database " + place + " is damaged: " + why;
   }
 
-  private static boolean isFull(Throwable failure) {
+  /** Whether H2 failed because it wanted to change a file that is only looked at. */
+  static boolean isReadOnly(WorkerException failure) {
+    return failure.getCause() instanceof SQLException sql && sql.getErrorCode() == ErrorCode.DATABASE_IS_READ_ONLY;
+  }
+
+  static boolean isFull(Throwable failure) {
     return says(failure, "no space left on device") || says(failure, "disk quota exceeded")
-        || says(failure, "not enough space on the disk");
+        || says(failure, "not enough space on the disk") || says(failure, "file too large");
   }
 
   private static boolean says(Throwable failure, String words) {

@@ -64,6 +64,11 @@ record H2Settings(
         config.duration(COMPACT.name()).orElseThrow());
   }
 
+  /** The same, but closing the database never makes its file smaller. */
+  H2Settings withoutCompacting() {
+    return new H2Settings(path, url, cacheBytes, readers, retention, Duration.ZERO);
+  }
+
   /** What is appended to the URL of the database. */
   String options() {
     return ";DB_CLOSE_ON_EXIT=FALSE"

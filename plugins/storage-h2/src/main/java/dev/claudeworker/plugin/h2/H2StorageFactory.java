@@ -5,12 +5,13 @@ import dev.claudeworker.spi.ConfigSchema;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.PluginConfig;
 import dev.claudeworker.spi.PluginContext;
+import dev.claudeworker.spi.storage.SchemaState;
 import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.spi.storage.StorageBackup;
 import dev.claudeworker.spi.storage.StorageFactory;
 import dev.claudeworker.storage.sql.SqlStorage;
 import dev.claudeworker.storage.sql.schema.StoreIdentity;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,25 +39,59 @@ final class H2StorageFactory implements StorageFactory {
   @Override
   public Storage create(PluginConfig config, PluginContext context) {
     H2Settings settings = H2Settings.of(config);
+    DatabaseFile file = DatabaseFile.of(settings.path(), context.homeDirectory());
     try {
       return settings.url().isPresent()
           ? openUrl(settings, settings.url().get(), context)
-          : openFile(settings, DatabaseFile.of(settings.path(), context.homeDirectory()), context);
+          : openFile(settings, file, context);
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw H2Failures.explainFiles(failure, file.file().toString());
     }
+  }
+
+  /** What is behind a URL may be a server or nothing but memory, which only opening would tell. */
+  @Override
+  public Optional<JsonObject> inspect(PluginConfig config, PluginContext context) {
+    H2Settings settings = H2Settings.of(config);
+    DatabaseFile file = DatabaseFile.of(settings.path(), context.homeDirectory());
+    try {
+      file.check();
+      return settings.url().isPresent() || !Files.exists(file.file()) ? Optional.empty()
+          : Optional.of(H2Inspection.of(file, settings));
+    } catch (IOException failure) {
+      throw H2Failures.explainFiles(failure, file.file().toString());
+    }
+  }
+
+  @Override
+  public Optional<SchemaState> schemaState(PluginConfig config, PluginContext context) {
+    H2Settings settings = H2Settings.of(config);
+    return Optional.of(settings.url()
+        .map(url -> H2Database.of(url, url, settings).schemaState())
+        .orElseGet(() -> new FileBackup(
+            DatabaseFile.of(settings.path(), context.homeDirectory()), settings, context).schemaState()));
+  }
+
+  @Override
+  public Optional<StorageBackup> backup(PluginConfig config, PluginContext context) {
+    H2Settings settings = H2Settings.of(config);
+    return settings.url().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new FileBackup(DatabaseFile.of(settings.path(), context.homeDirectory()), settings, context));
   }
 
   private static Storage openUrl(H2Settings settings, String url, PluginContext context) {
     H2Database database = H2Database.of(url, url, settings);
     StoreIdentity identity = database.migrate(context.clock());
     JsonObject facts = JsonObject.EMPTY.with("url", url);
-    return new SqlStorage(new H2Backend(database, settings, context.clock(), facts, () -> {}), identity,
+    return new SqlStorage(new H2Backend(database, settings, context.clock(), facts, () -> true, () -> {}), identity,
         context.json());
   }
 
-  private static Storage openFile(H2Settings settings, DatabaseFile file, PluginContext context) throws IOException {
+  private static Storage openFile(H2Settings wanted, DatabaseFile file, PluginContext context) throws IOException {
     Files.createDirectories(file.file().getParent());
+    H2Settings settings = file.hasRoom() ? wanted : wanted.withoutCompacting();
     OwnerLock lock = OwnerLock.take(file.sibling(".owner"), file.file().toString());
     try {
       file.check();
@@ -76,7 +111,7 @@ final class H2StorageFactory implements StorageFactory {
     Files.deleteIfExists(unfinished.file());
     H2Database database = H2Database.of(unfinished.url(), unfinished.file().toString(), settings);
     database.migrate(context.clock());
-    database.shutdown();
+    database.shutdown(true);
     Files.move(unfinished.file(), file.file(), StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -89,14 +124,17 @@ final class H2StorageFactory implements StorageFactory {
       boolean smaller = Files.size(file.file()) < mark.get().size();
       // H2 writes into a file that it opens; one that lost something is looked at without that.
       H2Database looked = smaller ? database.readOnly() : database;
-      looked.inspect((store, head) -> headMark.check(mark.get(), store, head, database.place()));
+      looked.inspect((store, head) -> headMark
+          .check(mark.get(), store.map(StoreIdentity::storeId), head, database.place()));
     }
+    new FileBackup(file, settings, context).beforeUpgrade(database);
     StoreIdentity identity = database.migrate(context.clock());
     Runnable whenClosed = () -> {
       markClosed(headMark, identity, database, file);
       lock.close();
     };
-    H2Backend backend = new H2Backend(database, settings, context.clock(), facts(file, context), whenClosed);
+    H2Backend backend =
+        new H2Backend(database, settings, context.clock(), facts(file, context), file::hasRoom, whenClosed);
     return new SqlStorage(backend, identity, context.json());
   }
 
@@ -104,7 +142,7 @@ final class H2StorageFactory implements StorageFactory {
     try {
       if (database.lastHead().isPresent()) {
         long size = Files.size(file.file());
-        mark.write(new Mark(identity.storeId(), database.lastHead().getAsLong(), size));
+        mark.write(new Mark(database.lastStore().orElse(identity.storeId()), database.lastHead().getAsLong(), size));
       }
     } catch (IOException failure) {
       // The mark only helps to find damage later; the database itself is whole.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,8 +38,11 @@ record HeadMark(Path file) {
     }
   }
 
+  /** The one before stays if the disk is full. */
   void write(Mark mark) throws IOException {
-    Files.writeString(file, mark.store() + " " + mark.head() + " " + mark.size() + "\n");
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(fresh, mark.store() + " " + mark.head() + " " + mark.size() + "\n");
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**

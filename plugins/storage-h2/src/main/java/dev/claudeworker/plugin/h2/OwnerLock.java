@@ -56,6 +56,25 @@ final class OwnerLock implements AutoCloseable {
     }
   }
 
+  /** Throws that the database is in use, if it is; takes nothing and writes nothing. */
+  static void check(Path file, String database) throws IOException {
+    Path real = file.toAbsolutePath().normalize();
+    if (HELD_HERE.contains(real)) {
+      throw H2Failures.locked(database, "this very process", new IllegalStateException("it is open here"));
+    }
+    if (!Files.exists(real)) {
+      return;
+    }
+    // A shared lock needs no right to write, and is refused while somebody has the file for himself.
+    try (
+        FileChannel channel = FileChannel.open(real, StandardOpenOption.READ);
+        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      if (lock == null) {
+        throw H2Failures.locked(database, owner(channel), new IllegalStateException("the lock is taken"));
+      }
+    }
+  }
+
   private static String owner(FileChannel channel) throws IOException {
     ByteBuffer content = ByteBuffer.allocate(LONGEST_TEXT);
     channel.read(content, 0);

@@ -1,18 +1,14 @@
 package dev.claudeworker.plugin.h2;
 
-import java.io.PrintWriter;
+import dev.claudeworker.storage.sql.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Optional;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Connections for reading, made anew after the database broke. */
-final class ReaderPool implements DataSource {
+final class ReaderPool extends ConnectionSource {
 
   private final JdbcDataSource database;
   private final int size;
@@ -43,41 +39,5 @@ final class ReaderPool implements DataSource {
   synchronized void reset() {
     pool.ifPresent(JdbcConnectionPool::dispose);
     pool = Optional.empty();
-  }
-
-  @Override
-  public Connection getConnection(String user, String password) throws SQLException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public @Nullable PrintWriter getLogWriter() {
-    return null;
-  }
-
-  @Override
-  public void setLogWriter(@Nullable PrintWriter out) {}
-
-  @Override
-  public void setLoginTimeout(int seconds) {}
-
-  @Override
-  public int getLoginTimeout() {
-    return 0;
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return false;
   }
 }

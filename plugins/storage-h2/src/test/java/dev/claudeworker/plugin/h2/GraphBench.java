@@ -40,7 +40,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Measures graphs, durable, on one thread. Not a test: run it by hand, {@code GraphBench <tasks...>}. The time of the
+ * Measures graphs, durable, on one thread. Not a test: run it by hand, {@code GraphBench <tasks...>}, {@code GraphBench read <tasks> <times>}
+ * or {@code GraphBench chain <tasks>}. The time of the
  * processor is told beside that of the clock, because a busy machine only stretches the latter.
  */
 final class GraphBench {
@@ -64,6 +65,18 @@ final class GraphBench {
       }
       return;
     }
+    if (arguments[0].equals("chain")) {
+      try (H2Fixture fixture = H2Fixture.empty(); Storage storage = fixture.open()) {
+        new GraphBench(storage).chain(Integer.parseInt(arguments[1]));
+      }
+      return;
+    }
+    if (arguments[0].equals("read")) {
+      try (H2Fixture fixture = H2Fixture.empty(); Storage storage = fixture.open()) {
+        new GraphBench(storage).read(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+      }
+      return;
+    }
     for (String argument : arguments) {
       try (H2Fixture fixture = H2Fixture.empty(); Storage storage = fixture.open()) {
         new GraphBench(storage).run(Integer.parseInt(argument));
@@ -77,6 +90,32 @@ final class GraphBench {
     for (String size : sizes) {
       List<NewTask> tasks = levels(Integer.parseInt(size));
       measure("submit " + size, () -> submit(tasks));
+    }
+  }
+
+  /** Each task behind the one before: the end of one and the claim of the next are one group. */
+  private void chain(int length) {
+    List<NewTask> tasks = new ArrayList<>();
+    for (int index = 0; index < length; index++) {
+      NewTasks task = aTask().named("t" + index).claimOrder(0);
+      tasks.add((index == 0 ? task : task.dependsOnSubmitted(index - 1)).build());
+    }
+    measure("submit a chain of " + length, () -> submit(tasks));
+    measure("run it", () -> {
+      List<ClaimedTask> running = storage.apply(Groups.claiming(Claims.by("bench").limit(4))).claimed();
+      while (!running.isEmpty()) {
+        running = storage.apply(Groups.claiming(Claims.by("bench").limit(4), Finishes.completed(running.getFirst())))
+            .claimed();
+      }
+      return running;
+    });
+  }
+
+  /** Stores a graph, and reads it so many times. */
+  private void read(int size, int times) {
+    OrchestrationId id = submit(levels(size)).orchestration().orElseThrow();
+    for (int time = 0; time < times; time++) {
+      measure("list its tasks", () -> storage.graphs().tasks(id, Optional.empty(), size));
     }
   }
 

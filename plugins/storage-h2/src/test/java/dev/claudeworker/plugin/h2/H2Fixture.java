@@ -1,6 +1,13 @@
 package dev.claudeworker.plugin.h2;
 
+import dev.claudeworker.json.JacksonJsonCodec;
+import dev.claudeworker.plugins.ConfigReader;
+import dev.claudeworker.spi.ErrorCode;
+import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.PluginConfig;
+import dev.claudeworker.spi.PluginContext;
 import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.spi.testkit.FakePluginContext;
 import dev.claudeworker.spi.testkit.SettableClock;
 import dev.claudeworker.spi.testkit.storage.StorageFixture;
 import java.io.IOException;
@@ -8,8 +15,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A home directory of its own with a database in it. */
@@ -56,11 +66,27 @@ final class H2Fixture implements StorageFixture {
 
   @Override
   public Storage open() {
-    return open(TestConfig.defaults());
+    return open(JsonObject.EMPTY);
   }
 
-  Storage open(TestConfig config) {
-    return new H2StorageFactory().create(config, new TestContext(home, clock));
+  Storage open(JsonObject section) {
+    return new H2StorageFactory().create(config(section), context(home, clock));
+  }
+
+  /** What an inspection tells of the database in this home. */
+  Optional<JsonObject> inspect(JsonObject section) {
+    return new H2StorageFactory().inspect(config(section), context(home, clock));
+  }
+
+  /** A section of the configuration as a server reads it, with the defaults of the schema. */
+  static PluginConfig config(JsonObject section) {
+    Path here = Path.of("").toAbsolutePath();
+    return new ConfigReader(here, here).read(H2Settings.SCHEMA, section, "test")
+        .orThrow(ErrorCode.configuration("test"));
+  }
+
+  static PluginContext context(Path home, InstantSource clock) {
+    return new FakePluginContext("storage-h2", home, clock, new JacksonJsonCodec(), Map.of());
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.claudeworker.spi.ErrorCode;
+import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageErrors;
@@ -55,6 +56,15 @@ final class H2OpeningIT {
   }
 
   @Test
+  void aDatabaseThatAnotherServerHasIsInUse() {
+    try (Storage storage = fixture.open()) {
+      isRefused(StorageErrors.LOCKED, "is in use by");
+
+      assertThat(submit(storage)).as("the other one goes on").isEqualTo(new TaskId(1));
+    }
+  }
+
+  @Test
   void aCreationThatWasInterruptedIsBegunAgain() throws IOException {
     Files.createDirectories(file().getParent());
     Files.writeString(file().resolveSibling("claude-worker.new.mv.db"), "half of a header");
@@ -79,7 +89,7 @@ final class H2OpeningIT {
   void aPathChoosesTheFile() {
     Path chosen = fixture.home().resolve("elsewhere").resolve("mine");
 
-    fixture.open(TestConfig.defaults().with("path", chosen)).close();
+    fixture.open(JsonObject.EMPTY.with("path", chosen.toString())).close();
 
     assertThat(chosen.resolveSibling("mine.mv.db")).isRegularFile();
   }
@@ -88,7 +98,22 @@ final class H2OpeningIT {
   void aPathWithASemicolonIsRefused() {
     Path chosen = fixture.home().resolve("mine;TRACE_LEVEL_FILE=4");
 
-    isRefused(ErrorCode.configuration("storage_path"), "has a ';'", TestConfig.defaults().with("path", chosen));
+    isRefused(ErrorCode.configuration("storage_path"), "has a ';'", JsonObject.EMPTY.with("path", chosen.toString()));
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsNoFaultOfThePlugin() throws IOException {
+    Path inTheWay = Files.createFile(fixture.home().resolve("file"));
+
+    isRefused(StorageErrors.UNAVAILABLE, "cannot be used", JsonObject.EMPTY.with("path", inTheWay + "/below/mine"));
+  }
+
+  @Test
+  void filesThatCannotBeWrittenAreExplained() {
+    assertThat(H2Failures.explainFiles(new IOException("No space left on device"), "x.db"))
+        .hasMessage("the disk of the database x.db is full");
+    assertThat(H2Failures.explainFiles(new IOException("Read-only file system"), "x.db"))
+        .hasMessageContaining("may not be read and written");
   }
 
   @Test
@@ -167,7 +192,7 @@ final class H2OpeningIT {
     Path tasks = fixture.home().resolve("tasks.db");
     Files.write(tasks, SQLITE);
 
-    isRefused(StorageErrors.FOREIGN, "SQLite", TestConfig.defaults().with("path", tasks));
+    isRefused(StorageErrors.FOREIGN, "SQLite", JsonObject.EMPTY.with("path", tasks.toString()));
     assertThat(tasks).hasBinaryContent(SQLITE);
   }
 
@@ -243,11 +268,11 @@ final class H2OpeningIT {
   }
 
   private void isRefused(ErrorCode code, String message) {
-    isRefused(code, message, TestConfig.defaults());
+    isRefused(code, message, JsonObject.EMPTY);
   }
 
-  private void isRefused(ErrorCode code, String message, TestConfig config) {
-    assertThatThrownBy(() -> fixture.open(config).close())
+  private void isRefused(ErrorCode code, String message, JsonObject section) {
+    assertThatThrownBy(() -> fixture.open(section).close())
         .isInstanceOfSatisfying(WorkerException.class, thrown -> {
           assertThat(thrown.errorCode()).as(() -> thrown + " " + thrown.getCause()).isEqualTo(code);
           assertThat(thrown).hasMessageContaining(message);

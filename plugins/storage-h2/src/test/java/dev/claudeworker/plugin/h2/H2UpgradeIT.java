@@ -3,8 +3,10 @@ package dev.claudeworker.plugin.h2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.dag.IfBroken;
 import dev.claudeworker.spi.storage.IdempotencyKey;
+import dev.claudeworker.spi.storage.SchemaState;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.TaskDependencies;
 import dev.claudeworker.spi.storage.Unit;
@@ -17,6 +19,7 @@ import dev.claudeworker.spi.testkit.Groups;
 import dev.claudeworker.spi.testkit.NewTasks;
 import dev.claudeworker.spi.testkit.SettableClock;
 import dev.claudeworker.storage.sql.SqlStorage;
+import dev.claudeworker.storage.sql.schema.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -29,6 +32,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.tools.RunScript;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +66,7 @@ final class H2UpgradeIT {
   @Test
   void everythingIsStillThere() {
     try (Storage storage = fixture.open()) {
-      assertThat(storage.info().schemaVersion()).isEqualTo("3");
+      assertThat(storage.info().schemaVersion()).isEqualTo(Integer.toString(Schema.NEWEST));
       assertThat(storage.find(DONE).orElseThrow().status()).isEqualTo(TaskStatus.COMPLETED);
       assertThat(storage.attempts(DONE)).hasSize(1);
       assertThat(storage.result(DONE)).isPresent();
@@ -70,6 +74,29 @@ final class H2UpgradeIT {
       assertThat(storage.find(WAITING).orElseThrow().place().dependsOn()).containsExactly(DONE, FREED);
       assertThat(storage.counts()).containsEntry(TaskStatus.PENDING, 2L).containsEntry(TaskStatus.WAITING, 1L);
     }
+  }
+
+  @Test
+  void aCopyIsKeptBeforeTheSchemaIsChangedAndCanBePutBack() throws Exception {
+    var factory = new H2StorageFactory();
+    var config = H2Fixture.config(JsonObject.EMPTY);
+    var context = H2Fixture.context(fixture.home(), new SettableClock());
+    SchemaState before = factory.schemaState(config, context).orElseThrow();
+    assertThat(before.found()).contains("1");
+    assertThat(before.pending()).first().isEqualTo("V2__orchestrations.sql");
+    assertThat(factory.schemaState(config, context)).as("looking changes nothing").contains(before);
+
+    fixture.open().close();
+    SchemaState after = factory.schemaState(config, context).orElseThrow();
+    assertThat(after.found()).contains(after.newest());
+    assertThat(after.pending()).isEmpty();
+
+    try (Stream<Path> files = Files.list(file().getParent())) {
+      Path copy = files.filter(path -> path.toString().endsWith(".backup")).findFirst().orElseThrow();
+      factory.backup(config, context).orElseThrow().restore(copy, true);
+    }
+    assertThat(factory.schemaState(config, context).orElseThrow().found()).contains("1");
+    tasksOfTheFirstVersionRunInTheirOrder();
   }
 
   @Test

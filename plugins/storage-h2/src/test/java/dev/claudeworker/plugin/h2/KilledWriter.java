@@ -1,5 +1,6 @@
 package dev.claudeworker.plugin.h2;
 
+import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.storage.ClaimedTask;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.GroupResult;
@@ -39,8 +40,8 @@ final class KilledWriter {
   }
 
   public static void main(String[] arguments) {
-    var context = new TestContext(Path.of(arguments[0]), new SettableClock());
-    Storage storage = new H2StorageFactory().create(TestConfig.defaults(), context);
+    var context = H2Fixture.context(Path.of(arguments[0]), new SettableClock());
+    Storage storage = new H2StorageFactory().create(H2Fixture.config(JsonObject.EMPTY), context);
     var writer = new KilledWriter(storage, new PrintStream(System.out, true, StandardCharsets.UTF_8));
     for (int thread = 0; thread < THREADS; thread++) {
       String name = "writer-" + thread;

@@ -1,5 +1,6 @@
 package dev.claudeworker.plugin.h2;
 
+import dev.claudeworker.json.JacksonJsonCodec;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.storage.Storage;
@@ -26,12 +27,12 @@ final class RecordedStorage implements AutoCloseable {
 
   RecordedStorage(Path directory) {
     SettableClock clock = new SettableClock();
-    H2Settings settings = H2Settings.of(TestConfig.defaults());
+    H2Settings settings = H2Settings.of(H2Fixture.config(JsonObject.EMPTY));
     DatabaseFile file = DatabaseFile.of(Optional.empty(), directory);
     database = H2Database.of(file.url(), file.file().toString(), settings);
     StoreIdentity identity = database.migrate(clock);
-    H2Backend backend = new H2Backend(database, settings, clock, JsonObject.EMPTY, () -> {});
-    storage = new SqlStorage(new RecordedBackend(backend, recorder), identity, new StreamingJsonCodec());
+    H2Backend backend = new H2Backend(database, settings, clock, JsonObject.EMPTY, () -> true, () -> {});
+    storage = new SqlStorage(new RecordedBackend(backend, recorder), identity, new JacksonJsonCodec());
   }
 
   @Override
@@ -54,6 +55,11 @@ final class RecordedStorage implements AutoCloseable {
     @Override
     public Connection openWriter() throws SQLException {
       return recorder.around(real.openWriter());
+    }
+
+    @Override
+    public Connection openSnapshot() throws SQLException {
+      return recorder.around(real.openSnapshot());
     }
 
     @Override

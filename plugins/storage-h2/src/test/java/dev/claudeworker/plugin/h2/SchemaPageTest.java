@@ -2,6 +2,7 @@ package dev.claudeworker.plugin.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,11 +49,14 @@ class SchemaPageTest {
       Map.entry("idempotency_key", "Requests that were answered, by the key that their sender chose."),
       Map.entry("label", "Free names and values of tasks."),
       Map.entry("lane", "How many places a concurrency key has, and how many are taken. Free lanes have no row."),
+      Map.entry("loading",
+          "At most one row: tasks from this number on are being written in several transactions, and not there yet."),
       Map.entry("meta", "One row: which store this is, and which servers may open it."),
       Map.entry("orchestration", "A graph of tasks, with the number of its tasks in each state."),
       Map.entry("orchestration_head", "One row: the last orchestration number given."),
       Map.entry("progress", "The latest progress of a running task, beside its row because it changes every second."),
       Map.entry("schema_history", "Which migrations have run; kept by Flyway."),
+      Map.entry("server", "What each server says about itself, and until when it counts as alive."),
       Map.entry("status_count", "How many tasks of an account are in each state."),
       Map.entry("task", "A task without its heavy texts: what was asked, where it stands, what it used."),
       Map.entry("task_head", "One row: the last task number given."),
@@ -69,7 +73,7 @@ class SchemaPageTest {
 
   private static String page() throws SQLException, IOException {
     String url = "jdbc:h2:mem:schema-page;DB_CLOSE_DELAY=-1";
-    H2Database database = H2Database.of(url, url, H2Settings.of(TestConfig.defaults()));
+    H2Database database = H2Database.of(url, url, H2Settings.of(H2Fixture.config(JsonObject.EMPTY)));
     database.migrate(InstantSource.system());
     var page = new StringBuilder(HEAD);
     try (Connection connection = database.source().getConnection()) {
@@ -83,7 +87,7 @@ class SchemaPageTest {
         page.append(found.isEmpty() ? "" : "\nIndexes: " + String.join(", ", found) + ".\n");
       });
     } finally {
-      database.shutdown();
+      database.shutdown(true);
     }
     return page.toString();
   }

@@ -11,12 +11,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Stands between the storage and H2, and notes every execution with its parameters. */
 final class StatementRecorder {
 
   private final List<Execution> executions = new ArrayList<>();
+  private volatile Consumer<Execution> watch = execution -> {};
 
   /**
    * One call of the driver.
@@ -27,14 +29,22 @@ final class StatementRecorder {
    */
   record Execution(String sql, TreeMap<Integer, Object> parameters, int rows) {}
 
+  /** Calls somebody after each execution, on the thread of the storage; what it throws, the storage gets. */
+  void watch(Consumer<Execution> watcher) {
+    watch = watcher;
+  }
+
   synchronized List<Execution> take() {
     List<Execution> taken = List.copyOf(executions);
     executions.clear();
     return taken;
   }
 
-  private synchronized void add(Execution execution) {
-    executions.add(execution);
+  private void add(Execution execution) {
+    synchronized (this) {
+      executions.add(execution);
+    }
+    watch.accept(execution);
   }
 
   DataSource around(DataSource source) {

@@ -247,6 +247,8 @@ final class StatementsIT {
           recorded.storage.list(
               new TaskFilter("default", statuses, labels, orchestration, Optional.of(new TaskId(1_000)), 20));
         }
+        recorded.storage.list(new TaskFilter("default", statuses, labels, Optional.empty(),
+            Optional.of(new TaskId(1)), Optional.of(new TaskId(1_000)), 20));
       }
     }
   }

@@ -4,8 +4,11 @@ import dev.claudeworker.plugin.postgres.PostgresSettings.Limits;
 import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.WorkerException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.postgresql.Driver;
 
 /**
@@ -38,34 +41,70 @@ record PostgresAddress(String url, String place, Properties login, PostgresSetti
           "write jdbc:postgresql://HOST:PORT/DATABASE, and user and password as plugins.storage-postgres.user and "
               + ".password");
     }
-    String place = parsed.getProperty("PGHOST") + ":" + parsed.getProperty("PGPORT") + "/"
+    List<Host> hosts = hosts(parsed);
+    String place = hosts.stream().map(Host::toString).collect(Collectors.joining(",")) + "/"
         + parsed.getProperty("PGDBNAME");
-    return new PostgresAddress(url, place, login(settings, parsed), settings);
+    Properties login = login(settings, parsed, hosts);
+    login.setProperty("targetServerType", wanted(parsed, hosts));
+    return new PostgresAddress(url, place, login, settings);
   }
 
-  private static Properties login(PostgresSettings settings, Properties parsed) {
+  private record Host(String name, String port) {
+
+    @Override
+    public String toString() {
+      return name + ":" + port;
+    }
+  }
+
+  /** A primary and its standbys, in the order in which they are tried. */
+  private static List<Host> hosts(Properties parsed) {
+    String[] names = parsed.getProperty("PGHOST").split(",");
+    String[] ports = parsed.getProperty("PGPORT").split(",");
+    return IntStream.range(0, names.length).mapToObj(index -> new Host(names[index], ports[index])).toList();
+  }
+
+  /** Of several hosts the one that takes writes. In the words of psql, which the driver does not know; its own win. */
+  private static String wanted(Properties parsed, List<Host> hosts) {
+    String asked = parsed.getProperty("target_session_attrs", hosts.size() > 1 ? "read-write" : "any");
+    return switch (asked) {
+      case "any" -> "any";
+      case "read-write", "primary" -> "primary";
+      default -> throw new WorkerException(
+          BAD_URL,
+          "storage.database asks for a host that is target_session_attrs=" + asked + ", and a server must write",
+          "write target_session_attrs=read-write, or leave it out");
+    };
+  }
+
+  private static Properties login(PostgresSettings settings, Properties parsed, List<Host> hosts) {
     var login = new Properties();
     settings.user().ifPresent(user -> login.setProperty("user", user));
-    password(settings, parsed).ifPresent(password -> login.setProperty("password", password));
+    password(settings, parsed, hosts).ifPresent(password -> login.setProperty("password", password));
     settings.sslMode().ifPresent(mode -> login.setProperty("sslmode", mode));
     settings.sslRootCertificate().ifPresent(file -> login.setProperty("sslrootcert", file.toString()));
     return login;
   }
 
   /** Without any of ours the driver itself looks into PGPASSFILE and ~/.pgpass. */
-  private static Optional<String> password(PostgresSettings settings, Properties parsed) {
+  private static Optional<String> password(PostgresSettings settings, Properties parsed, List<Host> hosts) {
     String user = settings.user().orElse(parsed.getProperty("user", System.getProperty("user.name", "")));
     return settings.password()
         .or(() -> settings.passwordFile().map(PasswordFile::content))
         .or(() -> settings.passFile()
-            .flatMap(file -> PasswordFile.find(file, parsed.getProperty("PGHOST"), parsed.getProperty("PGPORT"),
-                parsed.getProperty("PGDBNAME"), user)));
+            .flatMap(file -> hosts.stream()
+                .flatMap(host -> PasswordFile
+                    .find(file, host.name, host.port, parsed.getProperty("PGDBNAME"), user)
+                    .stream())
+                .findFirst()));
   }
 
   /** Connections for daily work, whose statements are all limited in time. */
   PostgresSource source() {
     Limits limits = settings.limits();
     Properties properties = connecting();
+    // Rows of a batch travel in few statements.
+    properties.setProperty("reWriteBatchedInserts", "true");
     properties.setProperty("socketTimeout", Long.toString(limits.statement().plus(SOCKET_RESERVE).toSeconds()));
     if (settings.pooler()) {
       // The next transaction may run over another connection, which knows no statement that was prepared before.

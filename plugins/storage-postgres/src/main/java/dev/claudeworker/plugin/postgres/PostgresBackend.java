@@ -57,6 +57,16 @@ final class PostgresBackend implements SqlBackend {
     return connection;
   }
 
+  /** Over a connection without the limits of daily work: what is read in between may take its time to be written elsewhere. */
+  @Override
+  public Connection openSnapshot() throws SQLException {
+    Connection connection = address.unlimited().getConnection();
+    connection.setAutoCommit(false);
+    connection.setReadOnly(true);
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    return connection;
+  }
+
   @Override
   public DataSource readers() {
     return readers;

@@ -8,6 +8,7 @@ import dev.claudeworker.spi.storage.ClaimedTask;
 import dev.claudeworker.spi.storage.EventFilter;
 import dev.claudeworker.spi.storage.IdempotencyKey;
 import dev.claudeworker.spi.storage.NewTask;
+import dev.claudeworker.spi.storage.Placement;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.TaskFilter;
 import dev.claudeworker.spi.storage.Unit;
@@ -78,6 +79,31 @@ final class PostgresIndexesIT {
     }
   }
 
+  @Test
+  void indexesLeaveOutRowsThatNobodyLooksUpByThemAlsoAfterALaterMigrationMadeThemWide() {
+    try (PostgresFixture fixture = PostgresFixture.fresh()) {
+      assertThat(narrow(fixture)).isEqualTo("8");
+      server.runIn(fixture.database(), "DROP INDEX task_parent");
+      server.runIn(fixture.database(), "CREATE INDEX task_parent ON task (parent_task_id, id)");
+      assertThat(narrow(fixture)).isEqualTo("7");
+
+      fixture.open().close();
+
+      assertThat(narrow(fixture)).isEqualTo("8");
+    }
+  }
+
+  private String narrow(PostgresFixture fixture) {
+    try (Connection connection = server.connect(fixture.database());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_index WHERE indpred IS NOT NULL")) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
   private static Map<String, Long> walks(Map<String, Reads> reads) {
     Map<String, Long> walks = new TreeMap<>();
     reads.forEach((table, read) -> walks.put(table, read.walks()));
@@ -113,13 +139,15 @@ final class PostgresIndexesIT {
   }
 
   private static void use(Storage storage) {
-    Claims claims = Claims.by("two").limit(4);
+    Placement beside = new Placement(Map.of(), Set.of("one"), Duration.ofMinutes(1));
+    Claims claims = Claims.by("two").limit(4).placement(beside);
     // Often enough that the driver prepares its statements and PostgreSQL settles on a plan for any parameter.
     for (int round = 0; round < 20; round++) {
       List<ClaimedTask> running = storage.apply(Groups.claiming(claims)).claimed();
       assertThat(running).hasSize(4);
       storage.renew(running.stream().map(ClaimedTask::lease).toList(), Duration.ofMinutes(1));
       storage.running(Optional.of("two"));
+      storage.servers().servers();
       storage.running(Optional.empty());
       storage.apply(Groups.of(running.stream().map(Finishes::completed).toArray(Unit[]::new)));
       TaskId ended = running.getFirst().task().id();
@@ -147,6 +175,8 @@ final class PostgresIndexesIT {
     for (Set<TaskStatus> statuses : List.of(Set.<TaskStatus>of(), Set.of(TaskStatus.PENDING))) {
       for (Map<String, String> labels : List.of(Map.<String, String>of(), Map.of("part", "p1"))) {
         storage.list(new TaskFilter("default", statuses, labels, Optional.empty(), Optional.empty(), 20));
+        storage.list(new TaskFilter("default", statuses, labels, Optional.empty(), Optional.of(task), Optional.empty(),
+            20));
       }
     }
   }

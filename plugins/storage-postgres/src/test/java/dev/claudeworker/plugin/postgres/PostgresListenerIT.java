@@ -2,6 +2,7 @@ package dev.claudeworker.plugin.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.claudeworker.spi.JsonValue.JsonBoolean;
 import dev.claudeworker.spi.storage.EventFilter;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.testkit.Groups;
@@ -36,7 +37,7 @@ class PostgresListenerIT {
   @Test
   void behindAPoolerNothingListens() throws Exception {
     try (PostgresFixture fixture = PostgresFixture.fresh();
-        Storage storage = fixture.open(fixture.config().with("pooler", true))) {
+        Storage storage = fixture.open(fixture.section().with("pooler", new JsonBoolean(true)))) {
       storage.onCommit(told::add);
 
       submit(storage);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.claudeworker.spi.ErrorCode;
+import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageErrors;
@@ -28,8 +29,8 @@ class PostgresOpeningIT {
 
   private final TestServer server = TestServer.shared();
 
-  private static WorkerException refused(PostgresFixture fixture, TestConfig config, ErrorCode code) {
-    WorkerException refused = catchThrowableOfType(WorkerException.class, () -> fixture.open(config).close());
+  private static WorkerException refused(PostgresFixture fixture, JsonObject section, ErrorCode code) {
+    WorkerException refused = catchThrowableOfType(WorkerException.class, () -> fixture.open(section).close());
     assertThat(refused).isNotNull();
     assertThat(refused.errorCode()).isEqualTo(code);
     assertThat(refused.suggestion()).isNotBlank();
@@ -59,9 +60,9 @@ class PostgresOpeningIT {
   @Test
   void aServerThatIsNotThereIsTold() {
     try (PostgresFixture fixture = PostgresFixture.empty()) {
-      TestConfig config = fixture.config().with("url", "jdbc:postgresql://127.0.0.1:1/queue");
+      JsonObject section = fixture.section().with("url", "jdbc:postgresql://127.0.0.1:1/queue");
 
-      assertThat(refused(fixture, config, StorageErrors.UNAVAILABLE)).hasMessageContaining("127.0.0.1:1/queue")
+      assertThat(refused(fixture, section, StorageErrors.UNAVAILABLE)).hasMessageContaining("127.0.0.1:1/queue")
           .hasMessageContaining("cannot be reached");
     }
   }
@@ -69,18 +70,18 @@ class PostgresOpeningIT {
   @Test
   void aDatabaseThatIsNotThereIsTold() {
     try (PostgresFixture fixture = PostgresFixture.empty()) {
-      TestConfig config = fixture.config().with("url", server.url("none"));
+      JsonObject section = fixture.section().with("url", server.url("none"));
 
-      assertThat(refused(fixture, config, PostgresFailures.NO_DATABASE).suggestion()).contains("createdb");
+      assertThat(refused(fixture, section, PostgresFailures.NO_DATABASE).suggestion()).contains("createdb");
     }
   }
 
   @Test
   void aLoginThatIsRefusedIsTold() {
     try (PostgresFixture fixture = PostgresFixture.empty()) {
-      TestConfig config = fixture.config().with("user", "nobody-known").with("password", SECRET);
+      JsonObject section = fixture.section().with("user", "nobody-known").with("password", SECRET);
 
-      assertThat(refused(fixture, config, PostgresFailures.LOGIN)).hasMessageContaining("refuses the login");
+      assertThat(refused(fixture, section, PostgresFailures.LOGIN)).hasMessageContaining("refuses the login");
     }
   }
 
@@ -89,12 +90,12 @@ class PostgresOpeningIT {
     try (PostgresFixture fixture = PostgresFixture.fresh()) {
       Path file = Files.writeString(folder.resolve("pass"), "*:*:*:*:" + SECRET + "\n");
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-      TestConfig config = fixture.config().with("passfile", file);
-      fixture.open(config).close();
+      JsonObject section = fixture.section().with("passfile", file.toString());
+      fixture.open(section).close();
 
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
-      refused(fixture, config, ErrorCode.configuration("storage_password"));
+      refused(fixture, section, ErrorCode.configuration("storage_password"));
     }
   }
 
@@ -102,10 +103,38 @@ class PostgresOpeningIT {
   void anAddressOfSomethingElseOrWithAPasswordIsNotRepeated() {
     try (PostgresFixture fixture = PostgresFixture.empty()) {
       ErrorCode code = ErrorCode.configuration("storage_database");
-      refused(fixture, fixture.config().with("url", "jdbc:mysql://h/" + SECRET), code);
-      refused(fixture, fixture.config().with("url", "postgres://ann:" + SECRET + "@h/queue"), code);
-      refused(fixture, TestConfig.defaults(), code);
+      refused(fixture, fixture.section().with("url", "jdbc:mysql://h/" + SECRET), code);
+      refused(fixture, fixture.section().with("url", "postgres://ann:" + SECRET + "@h/queue"), code);
+      refused(fixture, JsonObject.EMPTY, code);
     }
+  }
+
+  @Test
+  void severalHostsAreNamedAndAHostThatCannotBeWrittenToIsRefused() {
+    try (PostgresFixture fixture = PostgresFixture.empty()) {
+      String hosts = "postgres://127.0.0.1:1,127.0.0.1:2/queue";
+
+      assertThat(refused(fixture, fixture.section().with("url", hosts), StorageErrors.UNAVAILABLE))
+          .hasMessageContaining("127.0.0.1:1,127.0.0.1:2/queue");
+
+      JsonObject standby = fixture.section().with("url", hosts + "?target_session_attrs=standby");
+      assertThat(refused(fixture, standby, ErrorCode.configuration("storage_database")))
+          .hasMessageContaining("target_session_attrs=standby");
+    }
+  }
+
+  @Test
+  void thePasswordOfAnyHostIsFoundInAPasswordFile(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("pass"), "db-2:5433:queue:ann:" + SECRET + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    JsonObject section = JsonObject.EMPTY.with("url", "postgres://db-1,db-2:5433/queue")
+        .with("user", "ann")
+        .with("passfile", file.toString());
+
+    PostgresAddress address = PostgresAddress.of(PostgresFixture.settings(section));
+
+    assertThat(address.login()).containsEntry("password", SECRET).containsEntry("targetServerType", "primary");
+    assertThat(address).hasToString("db-1:5432,db-2:5433/queue");
   }
 
   @Test
@@ -113,10 +142,10 @@ class PostgresOpeningIT {
     try (PostgresFixture fixture = PostgresFixture.empty()) {
       server.runIn(fixture.database(), "CREATE TABLE customers (id INT)");
 
-      refused(fixture, fixture.config(), StorageErrors.FOREIGN);
+      refused(fixture, fixture.section(), StorageErrors.FOREIGN);
 
       server.runIn(fixture.database(), "CREATE TABLE meta (id INT)");
-      refused(fixture, fixture.config(), StorageErrors.FOREIGN);
+      refused(fixture, fixture.section(), StorageErrors.FOREIGN);
     }
   }
 
@@ -125,7 +154,7 @@ class PostgresOpeningIT {
     try (PostgresFixture fixture = PostgresFixture.fresh()) {
       server.runIn(fixture.database(), "UPDATE meta SET schema_version = 99, min_server_version = '99.0.0'");
 
-      assertThat(refused(fixture, fixture.config(), StorageErrors.TOO_NEW).suggestion()).contains("99.0.0");
+      assertThat(refused(fixture, fixture.section(), StorageErrors.TOO_NEW).suggestion()).contains("99.0.0");
 
       server.runIn(fixture.database(), "UPDATE meta SET min_server_version = '0.0.1'");
       fixture.open().close();
@@ -138,7 +167,7 @@ class PostgresOpeningIT {
       server.run("CREATE ROLE guest LOGIN");
       server.runIn(fixture.database(), "REVOKE CREATE ON SCHEMA public FROM PUBLIC");
 
-      refused(fixture, fixture.config().with("user", "guest"), PostgresFailures.LOGIN);
+      refused(fixture, fixture.section().with("user", "guest"), PostgresFailures.LOGIN);
       server.run("DROP ROLE guest");
     }
   }

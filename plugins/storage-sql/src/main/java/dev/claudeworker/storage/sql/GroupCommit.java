@@ -30,12 +30,14 @@ final class GroupCommit {
   private final Writer writer;
   private final Texts texts;
   private final DurableHead head;
+  private final GraphLoading loading;
 
-  GroupCommit(SqlBackend backend, Writer writer, Texts texts, DurableHead head) {
+  GroupCommit(SqlBackend backend, Writer writer, Texts texts, DurableHead head, GraphLoading loading) {
     this.backend = backend;
     this.writer = writer;
     this.texts = texts;
     this.head = head;
+    this.loading = loading;
   }
 
   GroupResult apply(Group group) {
@@ -79,10 +81,13 @@ final class GroupCommit {
   private GroupResult transaction(Group group) {
     for (int conflicts = 0;; conflicts++) {
       try {
-        return writer.commit(open -> {
+        loading.removeLeftovers();
+        GroupResult result = writer.commit(open -> {
           Runnable flush = () -> Batches.flushAll(open.session());
-          return new GroupTransaction(open.mappers(), texts, backend::now, flush).run(group);
+          return new GroupTransaction(open.mappers(), texts, backend::now, flush, loading.within(open)).run(group);
         });
+        loading.committed();
+        return result;
       } catch (RuntimeException failure) {
         if (conflicts == MAX_CONFLICTS || !isConflict(failure)) {
           throw failure;

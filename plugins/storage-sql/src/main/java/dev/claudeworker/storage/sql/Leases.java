@@ -10,19 +10,24 @@ import dev.claudeworker.storage.sql.table.TaskLoader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What running attempts write between claim and end, in bulk: renewals and progress. Lost without harm, so not synced. */
 final class Leases {
 
   private final SqlBackend backend;
+  private final Writer renewals;
   private final Writer writer;
 
-  Leases(SqlBackend backend, Writer writer) {
+  /** Renewals may have a writer of their own. */
+  Leases(SqlBackend backend, Writer renewals, Writer writer) {
     this.backend = backend;
+    this.renewals = renewals;
     this.writer = writer;
   }
 
@@ -31,16 +36,18 @@ final class Leases {
       return List.of();
     }
     Instant expires = backend.now().plus(leaseFor).truncatedTo(ChronoUnit.MICROS);
-    return writer.commit(open -> {
+    // In the order in which groups lock attempts, so that the two never wait for each other.
+    List<Lease> ordered = leases.stream().sorted(Comparator.comparing(Lease::task)).toList();
+    return renewals.commit(open -> {
       AttemptMapper attempts = open.mappers().attempts();
-      leases.forEach(lease -> attempts.renew(lease, expires));
+      ordered.forEach(lease -> attempts.renew(lease, expires));
       List<Boolean> held = Batches.flush(open.session());
       Set<TaskId> cancelled = cancelRequested(open.mappers(), leases);
-      List<Renewal> renewals = new ArrayList<>();
-      for (int index = 0; index < leases.size(); index++) {
-        renewals.add(renewal(leases.get(index), held.get(index), expires, cancelled));
+      Map<Lease, Renewal> answers = new HashMap<>();
+      for (int index = 0; index < ordered.size(); index++) {
+        answers.put(ordered.get(index), renewal(ordered.get(index), held.get(index), expires, cancelled));
       }
-      return renewals;
+      return leases.stream().map(answers::get).toList();
     });
   }
 

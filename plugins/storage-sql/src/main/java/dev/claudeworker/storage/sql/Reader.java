@@ -48,6 +48,16 @@ final class Reader {
     }
   }
 
+  /** Waits for the running reads; the next begin when the work is done. */
+  void betweenReads(Runnable work) {
+    lock.writeLock().lock();
+    try {
+      work.run();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
   /** Waits for the running reads; later ones are refused. */
   void close() {
     lock.writeLock().lock();

@@ -39,6 +39,11 @@ final class Sessions {
     return factory.openSession(ExecutorType.SIMPLE, true);
   }
 
+  /** A session for reading over a connection; its statements are one transaction. */
+  SqlSession reading(Connection connection) {
+    return factory.openSession(ExecutorType.SIMPLE, connection);
+  }
+
   /** A session that collects writes into batches. */
   SqlSession writing(Connection connection) {
     return factory.openSession(ExecutorType.BATCH, connection);

@@ -36,6 +36,14 @@ public interface SqlBackend extends AutoCloseable {
   Connection openWriter() throws SQLException;
 
   /**
+   * Opens a connection that sees one moment of the database, from its first statement on, for as long as it takes.
+   *
+   * @return a connection without auto-commit, in which nothing is written
+   * @throws SQLException if the database cannot be reached
+   */
+  Connection openSnapshot() throws SQLException;
+
+  /**
    * Connections for reading.
    *
    * @return a pool

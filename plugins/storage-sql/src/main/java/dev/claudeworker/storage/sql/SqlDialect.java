@@ -20,6 +20,11 @@ public record SqlDialect(String lockTasks, String lockRows, String lockClaimed, 
       new SqlDialect("FOR UPDATE OF t", "FOR UPDATE", "FOR UPDATE OF t SKIP LOCKED",
           ", pg_notify('claude_worker', last::text)");
 
+  /** Whether several connections may write at once: rows are locked then. */
+  boolean severalWriters() {
+    return !lockRows.isEmpty();
+  }
+
   /** The words by the names that statements use. */
   Properties words() {
     Properties words = new Properties();

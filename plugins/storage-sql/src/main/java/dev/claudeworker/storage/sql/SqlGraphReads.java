@@ -27,12 +27,17 @@ import java.util.stream.Collectors;
 /** Everything that is read about orchestrations and dependencies. */
 final class SqlGraphReads implements GraphReads {
 
+  /** So many tasks are read by one statement: H2 keeps larger results in a file. */
+  private static final int PAGE = 1_000;
+
   private final Reader reader;
   private final EventReads events;
+  private final VisibleTasks visible;
 
-  SqlGraphReads(Reader reader, EventReads events) {
+  SqlGraphReads(Reader reader, EventReads events, VisibleTasks visible) {
     this.reader = reader;
     this.events = events;
+    this.visible = visible;
   }
 
   @Override
@@ -64,23 +69,40 @@ final class SqlGraphReads implements GraphReads {
   @Override
   public List<OrchestrationTask> tasks(OrchestrationId id, Optional<TaskId> after, int limit) {
     return reader.read(mappers -> {
-      GraphMapper graphs = mappers.graphs();
-      List<OrchestrationTask> rows = graphs.tasks(id.value(), after.map(TaskId::value).orElse(0L), limit);
-      if (rows.isEmpty()) {
-        return rows;
-      }
-      Map<TaskId, List<TaskId>> upstreams = new HashMap<>();
-      graphs.edges(id.value(), rows.getFirst().id().value(), rows.getLast().id().value())
-          .forEach(edge -> upstreams.computeIfAbsent(edge.downstream(), key -> new ArrayList<>()).add(edge.upstream()));
-      upstreams.values().forEach(list -> list.sort(Comparator.naturalOrder()));
-      return rows.stream().map(row -> row.dependingOn(upstreams.getOrDefault(row.id(), List.of()))).toList();
+      List<OrchestrationTask> tasks = new ArrayList<>();
+      long last = after.map(TaskId::value).orElse(0L);
+      int room;
+      List<OrchestrationTask> page;
+      do {
+        room = Math.min(PAGE, limit - tasks.size());
+        page = visible.of(mappers.graphs().tasks(id.value(), last, room), OrchestrationTask::id);
+        if (!page.isEmpty()) {
+          tasks.addAll(withUpstreams(page, mappers.graphs(), id));
+          last = page.getLast().id().value();
+        }
+      } while (page.size() == room && tasks.size() < limit);
+      return tasks;
     });
+  }
+
+  private static List<OrchestrationTask> withUpstreams(
+      List<OrchestrationTask> rows, GraphMapper graphs, OrchestrationId id) {
+    long first = rows.getFirst().id().value();
+    long last = rows.getLast().id().value();
+    boolean together = last - first == rows.size() - 1;
+    Map<TaskId, List<TaskId>> upstreams = new HashMap<>();
+    (together ? graphs.edgesBetween(first, last) : graphs.edges(id.value(), first, last))
+        .forEach(edge -> upstreams.computeIfAbsent(edge.downstream(), key -> new ArrayList<>()).add(edge.upstream()));
+    upstreams.values().forEach(list -> list.sort(Comparator.naturalOrder()));
+    return rows.stream().map(row -> row.dependingOn(upstreams.getOrDefault(row.id(), List.of()))).toList();
   }
 
   @Override
   public Map<String, TaskId> identifiers(OrchestrationId id, Set<String> identifiers) {
     String[] names = identifiers.toArray(String[]::new);
-    return reader.read(mappers -> IdChunks.read(names, part -> mappers.orchestrations().named(id.value(), part)))
+    return reader.read(
+        mappers -> visible.of(
+            IdChunks.read(names, part -> mappers.orchestrations().named(id.value(), part)), NamedTask::id))
         .stream()
         .collect(Collectors.toMap(NamedTask::identifier, NamedTask::id));
   }
@@ -88,6 +110,9 @@ final class SqlGraphReads implements GraphReads {
   @Override
   public TaskDependencies dependencies(TaskId task, int limit) {
     return reader.read(mappers -> {
+      if (!visible.shows(task)) {
+        return new TaskDependencies(List.of(), List.of(), false);
+      }
       List<Edge> upstream = mappers.graphs().upstream(task.value());
       List<Edge> dependents = mappers.graphs().dependents(task.value(), limit + 1);
       boolean more = dependents.size() > limit;
@@ -97,7 +122,10 @@ final class SqlGraphReads implements GraphReads {
 
   @Override
   public RelatedTasks related(TaskId task, Direction direction, int limit) {
-    return reader.read(mappers -> new RelatedSearch(mappers.graphs(), direction).from(task, limit));
+    return reader.read(
+        mappers -> visible.shows(task)
+            ? new RelatedSearch(mappers.graphs(), direction).from(task, limit)
+            : new RelatedTasks(List.of(), false));
   }
 
   @Override

@@ -10,10 +10,12 @@ import dev.claudeworker.spi.storage.ProgressUpdate;
 import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.storage.Renewal;
 import dev.claudeworker.spi.storage.RunningAttempt;
+import dev.claudeworker.spi.storage.ServerRegistry;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageInfo;
 import dev.claudeworker.spi.storage.TaskFilter;
 import dev.claudeworker.spi.storage.TaskPage;
+import dev.claudeworker.spi.storage.Transfer;
 import dev.claudeworker.spi.task.Attempt;
 import dev.claudeworker.spi.task.Continuation;
 import dev.claudeworker.spi.task.Gate;
@@ -31,6 +33,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
@@ -38,15 +41,23 @@ import java.util.function.LongConsumer;
 public final class SqlStorage implements Storage {
 
   private final SqlBackend backend;
-  private final StoreIdentity identity;
+  /** Changes when a store is imported. */
+  private volatile StoreIdentity identity;
+
   private final Reader reader;
   private final Writer writer;
+
+  /** Where a database allows it, leases are renewed although a large group is being written meanwhile. */
+  private final Writer leaseWriter;
+
   private final GroupCommit groups;
   private final Leases leases;
   private final TaskReads tasks;
   private final GraphReads graphs;
   private final EventReads events;
   private final Pruning pruning;
+  private final ServerRegistry servers;
+  private final Transfer transfer;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -63,13 +74,19 @@ public final class SqlStorage implements Storage {
     Texts texts = new Texts(json);
     reader = new Reader(backend, sessions);
     writer = new Writer(backend, sessions);
+    leaseWriter = backend.dialect().severalWriters() ? new Writer(backend, sessions) : writer;
     DurableHead head = new DurableHead(reader.read(mappers -> mappers.events().head()));
     events = new EventReads(reader, backend.visibleBeforeDurable(), head);
-    tasks = new TaskReads(reader, texts, events);
-    graphs = new SqlGraphReads(reader, events);
-    groups = new GroupCommit(backend, writer, texts, head);
-    leases = new Leases(backend, writer);
+    VisibleTasks visible = new VisibleTasks();
+    GraphLoading loading = new GraphLoading(backend, reader, writer, visible);
+    loading.removeLeftovers();
+    tasks = new TaskReads(reader, texts, events, visible);
+    graphs = new SqlGraphReads(reader, events, visible);
+    groups = new GroupCommit(backend, writer, texts, head, loading);
+    leases = new Leases(backend, leaseWriter, writer);
     pruning = new OldRows(reader, writer);
+    servers = new SqlServers(backend, reader, leaseWriter);
+    transfer = new SqlTransfer(backend, sessions, reader, writer, texts, head, new Imported());
   }
 
   @Override
@@ -173,6 +190,29 @@ public final class SqlStorage implements Storage {
   }
 
   @Override
+  public ServerRegistry servers() {
+    return servers;
+  }
+
+  @Override
+  public Transfer transfer() {
+    return transfer;
+  }
+
+  private final class Imported implements SqlTransfer.Identity {
+
+    @Override
+    public UUID storeId() {
+      return identity.storeId();
+    }
+
+    @Override
+    public void become(UUID storeId, String epoch) {
+      identity = new StoreIdentity(storeId, epoch, identity.schemaVersion(), identity.minServerVersion());
+    }
+  }
+
+  @Override
   public StorageInfo info() {
     return new StorageInfo(
         backend.kind(),
@@ -187,6 +227,7 @@ public final class SqlStorage implements Storage {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       writer.close();
+      leaseWriter.close();
       reader.close();
       backend.close();
     }

@@ -36,11 +36,13 @@ final class TaskReads {
   private final Reader reader;
   private final Texts texts;
   private final EventReads events;
+  private final VisibleTasks visible;
 
-  TaskReads(Reader reader, Texts texts, EventReads events) {
+  TaskReads(Reader reader, Texts texts, EventReads events, VisibleTasks visible) {
     this.reader = reader;
     this.texts = texts;
     this.events = events;
+    this.visible = visible;
   }
 
   Optional<Task> find(TaskId id) {
@@ -48,12 +50,17 @@ final class TaskReads {
   }
 
   List<Task> find(List<TaskId> ids) {
-    long[] sorted = TaskLoader.ids(new TreeSet<>(ids));
-    return reader.read(mappers -> tasks(mappers, IdChunks.read(sorted, mappers.tasks()::find)));
+    TreeSet<TaskId> sorted = new TreeSet<>(ids);
+    return reader.read(mappers -> {
+      long[] shown = TaskLoader.ids(visible.of(List.copyOf(sorted), Function.identity()));
+      return tasks(mappers, IdChunks.read(shown, mappers.tasks()::find));
+    });
   }
 
-  private static Optional<Task> load(Mappers mappers, TaskId id) {
-    return tasks(mappers, mappers.tasks().find(new long[] {id.value()})).stream().findFirst();
+  private Optional<Task> load(Mappers mappers, TaskId id) {
+    return visible.shows(id)
+        ? tasks(mappers, mappers.tasks().find(new long[] {id.value()})).stream().findFirst()
+        : Optional.empty();
   }
 
   private static List<Task> tasks(Mappers mappers, List<StoredTask> rows) {
@@ -90,19 +97,15 @@ final class TaskReads {
   TaskPage list(TaskFilter filter) {
     return reader.read(mappers -> {
       long asOf = events.head(mappers);
-      List<StoredTask> rows = TaskListQuery.of(filter)
-          .stream()
-          .flatMap(query -> mappers.tasks().list(query).stream())
-          .sorted(Comparator.comparing((StoredTask row) -> row.task().id()).reversed())
-          .limit(filter.limit() + 1L)
-          .toList();
+      List<StoredTask> rows = mappers.tasks().list(TaskListQuery.of(filter, visible.last()));
       boolean more = rows.size() > filter.limit();
       return new TaskPage(tasks(mappers, more ? rows.subList(0, filter.limit()) : rows), more, asOf);
     });
   }
 
   List<Task> due(Instant now, int limit) {
-    return reader.read(mappers -> tasks(mappers, mappers.tasks().due(now, limit)));
+    return reader.read(
+        mappers -> tasks(mappers, visible.of(mappers.tasks().due(now, limit), row -> row.task().id())));
   }
 
   Optional<Instant> nextDue() {

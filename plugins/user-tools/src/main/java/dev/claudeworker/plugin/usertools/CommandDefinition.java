@@ -83,10 +83,7 @@ record CommandDefinition(
         .forEach((name, value) -> properties.put(name, value instanceof JsonObject schema ? schema
             : JsonObject.EMPTY.with("type", "string")
                 .with("description", value instanceof JsonString(String text) ? text : name)));
-    return JsonObject.EMPTY.with("type", "object")
-        .with("properties", new JsonObject(properties))
-        .with("required", JsonArray.ofTexts(List.copyOf(properties.keySet())))
-        .with("additionalProperties", new JsonBoolean(false));
+    return ObjectSchema.of(properties, List.copyOf(properties.keySet()));
   }
 
   private static List<String> texts(JsonObject file, String name) throws ToolProblem {

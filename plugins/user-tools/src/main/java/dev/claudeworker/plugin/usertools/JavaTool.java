@@ -2,8 +2,6 @@ package dev.claudeworker.plugin.usertools;
 
 import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.JsonValue;
-import dev.claudeworker.spi.JsonValue.JsonArray;
-import dev.claudeworker.spi.JsonValue.JsonBoolean;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.JsonValue.JsonString;
 import dev.claudeworker.spi.WorkerException;
@@ -22,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,10 +42,7 @@ record JavaTool(ToolDescriptor descriptor, Method method, Optional<Object> objec
         }
       }
     }
-    JsonObject schema = JsonObject.EMPTY.with("type", "object")
-        .with("properties", new JsonObject(properties))
-        .with("required", JsonArray.ofTexts(required))
-        .with("additionalProperties", new JsonBoolean(false));
+    JsonObject schema = ObjectSchema.of(properties, required);
     ToolMethod about = method.getAnnotation(ToolMethod.class);
     ToolHints hints = about.readOnly() ? ToolHints.READS : ToolHints.UNKNOWN;
     return new JavaTool(ToolDescriptor.of(method.getName(), about.value().strip(), schema, hints), method, object,
@@ -62,14 +58,22 @@ record JavaTool(ToolDescriptor descriptor, Method method, Optional<Object> objec
             : JavaTypes.read(call.arguments().get(parameter.getName()), parameter.getParameterizedType(),
                 parameter.getName()));
       }
-      JsonValue result = JavaTypes.written(method.invoke(object.orElse(null), arguments.toArray()));
-      return result instanceof JsonString(String text) ? ToolResult.text(text)
-          : ToolResult.structured(json.print(result), result);
+      return told(method.invoke(object.orElse(null), arguments.toArray()));
     } catch (InvocationTargetException failed) {
       return failure(failed);
     } catch (IllegalAccessException | IllegalArgumentException wrong) {
       return ToolResult.error(descriptor.name() + ": " + wrong.getMessage());
     }
+  }
+
+  private ToolResult told(@Nullable Object returned) {
+    if (returned == null) {
+      // A method without a result, mostly: a model wants to read that it went well.
+      return ToolResult.text("done");
+    }
+    JsonValue result = JavaTypes.written(returned);
+    return result instanceof JsonString(String text) ? ToolResult.text(text)
+        : ToolResult.structured(json.print(result), result);
   }
 
   private ToolResult failure(InvocationTargetException failed) throws InterruptedException {

@@ -78,9 +78,7 @@ final class JavaTypes {
         required.add(component.getName());
       }
     }
-    return typed("object").with("properties", new JsonObject(properties))
-        .with("required", JsonArray.ofTexts(required))
-        .with("additionalProperties", new JsonBoolean(false));
+    return ObjectSchema.of(properties, required);
   }
 
   private static JsonObject typed(String type) {
@@ -177,7 +175,7 @@ final class JavaTypes {
   /** A result as JSON; what is not known is told as its text. */
   static JsonValue written(@Nullable Object result) {
     return switch (result) {
-      case null -> new JsonString("done");
+      case null -> new JsonNull();
       case JsonValue json -> json;
       case Boolean truth -> new JsonBoolean(truth);
       case Number number -> new JsonNumber(new BigDecimal(number.toString()));

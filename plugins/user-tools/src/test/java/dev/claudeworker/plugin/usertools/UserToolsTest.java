@@ -153,6 +153,11 @@ class UserToolsTest {
           }
           @ToolMethod("Always fails, for tests of failures.")
           public static String failing() { throw new IllegalStateException("the reason"); }
+          @ToolMethod("Does its work and has nothing to say about it.")
+          public static void silent() {}
+          public record Gap(String text, List<String> texts) {}
+          @ToolMethod("Gives back a record without values.")
+          public static Gap gap() { return new Gap(null, java.util.Arrays.asList("a", null)); }
         }
         """);
 
@@ -161,6 +166,8 @@ class UserToolsTest {
     assertThat(text(rig.call("fold", "{'kind':'SUM','numbers':[]}"))).isEqualTo("{\"value\":0,\"points\":[]}");
     assertThat(text(rig.call("fold", "{'kind':'SUM','numbers':[99999999999]}"))).contains("too large");
     assertThat(text(rig.call("failing", "{}"))).isEqualTo("failing failed: the reason");
+    assertThat(text(rig.call("silent", "{}"))).isEqualTo("done");
+    assertThat(text(rig.call("gap", "{}"))).isEqualTo("{\"text\":null,\"texts\":[\"a\",null]}");
     assertThat(ToolFolderRig.JSON.print(rig.set()
         .tools()
         .stream()

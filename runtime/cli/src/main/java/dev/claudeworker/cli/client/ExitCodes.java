@@ -15,6 +15,8 @@ public final class ExitCodes {
   public static final int NOT_FOUND = 4;
   /** The server refuses who asks. */
   public static final int NOT_ALLOWED = 5;
+  /** {@code doctor --torture} could prove nothing, in either direction. */
+  public static final int UNDECIDED = 7;
   /** Ctrl+C. */
   public static final int INTERRUPTED = 130;
 

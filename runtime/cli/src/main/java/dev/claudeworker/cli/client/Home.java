@@ -56,10 +56,15 @@ public record Home(Path directory) {
     } catch (NoSuchFileException absent) {
       return Optional.empty();
     } catch (IOException unreadable) {
+      if (Files.exists(directory) && !Files.isDirectory(directory)) {
+        throw new CommandFailure(
+            ExitCodes.FAILED, "the home " + directory + " cannot be used: it is no directory",
+            "Choose another one with CLAUDE_WORKER_HOME.");
+      }
       throw new CommandFailure(
           ExitCodes.NOT_ALLOWED,
-          "the file " + file + " cannot be read: " + unreadable,
-          "Check who owns it; claude-worker's files belong to the user who started the server.");
+          "the file " + file + " cannot be read: " + FileTrouble.reason(unreadable),
+          "Check CLAUDE_WORKER_HOME and who owns it; claude-worker's files belong to the user who started the server.");
     }
   }
 }

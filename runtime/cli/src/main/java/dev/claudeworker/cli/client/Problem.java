@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  */
 record Problem(int status, JsonObject document) {
 
+  /** What pointers to parameters of the query begin with. */
+  private static final String QUERY = "?";
+
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
@@ -35,8 +38,15 @@ record Problem(int status, JsonObject document) {
     return switch (status) {
       case UNAUTHORIZED, FORBIDDEN -> ExitCodes.NOT_ALLOWED;
       case NOT_FOUND -> ExitCodes.NOT_FOUND;
-      default -> ExitCodes.FAILED;
+      default -> ofOptions() ? ExitCodes.USAGE : ExitCodes.FAILED;
     };
+  }
+
+  /** Whether what the server refuses are values of options of a command that only looks. */
+  private boolean ofOptions() {
+    List<JsonObject> errors = Fields.objects(document, "errors");
+    return !errors.isEmpty()
+        && errors.stream().allMatch(error -> Fields.textOrEmpty(error, "pointer").startsWith(QUERY));
   }
 
   private String message() {
@@ -50,7 +60,9 @@ record Problem(int status, JsonObject document) {
   }
 
   private static String place(JsonObject error) {
-    String pointer = Fields.textOrEmpty(error, "pointer").replaceFirst("^#?/", "");
+    String place = Fields.textOrEmpty(error, "pointer");
+    String pointer =
+        place.startsWith(QUERY) ? "--" + place.substring(QUERY.length()) : place.replaceFirst("^#?/", "");
     return pointer.isEmpty() ? "" : pointer + ": ";
   }
 }

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +21,9 @@ public final class ServerApi {
 
   /** What all paths begin with except those that monitoring uses. */
   public static final String BASE = "/api/v1";
+
+  /** The header that says where whoever asks works, for tools that act there. */
+  public static final String DIRECTORY = "Claude-Worker-Directory";
 
   private static final Pattern LOOPBACK = Pattern.compile("https?://(localhost|127(\\.\\d+){3}|\\[::1])(:|/|$)");
   private static final int CONNECT_TIMEOUT_MS = 5_000;
@@ -59,6 +64,16 @@ public final class ServerApi {
     return exchange("POST", path, Optional.of(body), Map.of());
   }
 
+  /** Sends a request on behalf of somebody who works in a directory. */
+  public JsonObject postFrom(Path directory, String path, JsonObject body) {
+    return exchange("POST", path, Optional.of(body), Map.of(DIRECTORY, encoded(directory)));
+  }
+
+  /** A directory as a header can carry it. */
+  public static String encoded(Path directory) {
+    return URLEncoder.encode(directory.toString(), StandardCharsets.UTF_8);
+  }
+
   /** Sends a request that creates something once, however often it is sent. */
   public JsonObject create(String path, JsonObject body, String idempotencyKey) {
     return exchange("POST", path, Optional.of(body), Map.of("Idempotency-Key", idempotencyKey));
@@ -70,7 +85,7 @@ public final class ServerApi {
       exchange.readTimeout(READ_TIMEOUT_MS);
       JsonObject document = object(new String(exchange.body().readAllBytes(), StandardCharsets.UTF_8));
       if (exchange.status() >= HttpURLConnection.HTTP_BAD_REQUEST) {
-        throw document.get("detail").isPresent() ? new Problem(exchange.status(), document).asFailure() : notOurs();
+        throw failure(exchange.status(), document);
       }
       return document;
     } catch (IOException broken) {
@@ -177,13 +192,19 @@ public final class ServerApi {
    */
   public RawExchange exchange(String method, String path, Map<String, String> headers, Optional<String> body)
       throws IOException {
+    Map<String, String> all = withUsual(headers);
+    body.ifPresent(_ -> all.putIfAbsent("Content-Type", "application/json"));
+    return RawExchange.open(method, URI.create(url + path), all, body, CONNECT_TIMEOUT_MS);
+  }
+
+  /** Headers with those that every request has. */
+  private Map<String, String> withUsual(Map<String, String> headers) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("Accept", "application/json");
     all.put("User-Agent", "claude-worker");
-    body.ifPresent(_ -> all.put("Content-Type", "application/json"));
     token.ifPresent(secret -> all.put("Authorization", "Bearer " + secret));
     all.putAll(headers);
-    return RawExchange.open(method, URI.create(url + path), all, body, CONNECT_TIMEOUT_MS);
+    return all;
   }
 
   private HttpURLConnection open(String method, String path, Map<String, String> headers) {
@@ -197,10 +218,7 @@ public final class ServerApi {
       connection.setConnectTimeout(CONNECT_TIMEOUT_MS);
       connection.setReadTimeout(READ_TIMEOUT_MS);
       connection.setUseCaches(false);
-      connection.setRequestProperty("Accept", "application/json");
-      connection.setRequestProperty("User-Agent", "claude-worker");
-      token.ifPresent(secret -> connection.setRequestProperty("Authorization", "Bearer " + secret));
-      headers.forEach(connection::setRequestProperty);
+      withUsual(headers).forEach(connection::setRequestProperty);
       return connection;
     } catch (IOException | IllegalArgumentException | ClassCastException unusable) {
       throw new CommandFailure(
@@ -229,6 +247,10 @@ public final class ServerApi {
     } catch (JsonSyntaxException notJson) {
       problem = JsonObject.EMPTY;
     }
+    return failure(status, problem);
+  }
+
+  private CommandFailure failure(int status, JsonObject problem) {
     return problem.get("detail").isPresent() ? new Problem(status, problem).asFailure() : notOurs();
   }
 

@@ -17,6 +17,8 @@ public final class ServerStarter {
   private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(5);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(15);
 
+  private static final long NO_ROOM_BYTES = 100_000;
+
   private final Map<String, String> environment;
   private final Home home;
   private final ServerLocator locator;
@@ -53,7 +55,7 @@ public final class ServerStarter {
     } catch (IOException unusable) {
       throw new CommandFailure(
           ExitCodes.FAILED,
-          "the home " + home.directory() + " cannot be used: " + unusable,
+          "the home " + home.directory() + " cannot be used: " + FileTrouble.reason(unusable),
           "Make it writable, or choose another one with CLAUDE_WORKER_HOME.");
     }
   }
@@ -67,7 +69,7 @@ public final class ServerStarter {
     } catch (IOException unusable) {
       throw new CommandFailure(
           ExitCodes.FAILED,
-          "the home " + home.directory() + " cannot be made: " + unusable,
+          "the home " + home.directory() + " cannot be made: " + FileTrouble.reason(unusable),
           "Make its parent directory writable, or choose another one with CLAUDE_WORKER_HOME.");
     }
   }
@@ -112,8 +114,16 @@ public final class ServerStarter {
     return Path.of(launcher);
   }
 
-  private static CommandFailure died(int exitCode, Path errors) throws IOException {
+  private CommandFailure died(int exitCode, Path errors) throws IOException {
     String said = Files.readString(errors).strip();
+    if (Files.getFileStore(home.directory()).getUsableSpace() < NO_ROOM_BYTES) {
+      // What the server said could not be written either.
+      return new CommandFailure(
+          ExitCodes.UNREACHABLE,
+          "the server could not be started: the disk of the home " + home.directory() + " is full"
+              + (said.isEmpty() ? "" : ":\n" + said.indent(2).stripTrailing()),
+          "Make room on it and try again. Everything that was accepted is kept.");
+    }
     return new CommandFailure(
         ExitCodes.UNREACHABLE,
         "the server ended at once with exit code " + exitCode

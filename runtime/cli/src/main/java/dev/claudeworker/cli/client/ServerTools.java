@@ -3,6 +3,7 @@ package dev.claudeworker.cli.client;
 import dev.claudeworker.spi.JsonSyntaxException;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URL;
@@ -48,6 +49,34 @@ public final class ServerTools {
   }
 
   /**
+   * Does a job whose classes lie in a folder of the installation that no other command reads, beside the server's, which the
+   * launcher has put on the class path. It tells how far it is.
+   *
+   * @param environment the environment of this process, which names the installation
+   * @param folder the folder below {@code lib}
+   * @param progress where it tells that
+   * @param name which one
+   * @param words what is to be done
+   * @return the answer
+   * @throws CommandFailure if it cannot be done
+   */
+  public static JsonObject runTellingFrom(
+      Map<String, String> environment, String folder, PrintStream progress, String name, String... words) {
+    String installation = environment.getOrDefault("CLAUDE_WORKER_INSTALL_DIR", "");
+    if (installation.isEmpty()) {
+      return runTelling(progress, name, words);
+    }
+    try {
+      // Not closed: its classes clean up when the process ends.
+      var jars =
+          new URLClassLoader(jarsIn(Path.of(installation, "lib", folder)), ServerTools.class.getClassLoader());
+      return run(find(name, jars), new PrintWriter(progress, true, progress.charset()), words);
+    } catch (IOException unreadable) {
+      throw absent();
+    }
+  }
+
+  /**
    * Does a job.
    *
    * @param name which one, for example {@code config}
@@ -59,10 +88,28 @@ public final class ServerTools {
     return run(find(name, ServerTools.class.getClassLoader()), words);
   }
 
+  /**
+   * Does a job that takes long enough to tell how far it is.
+   *
+   * @param progress where it tells that
+   * @param name which one
+   * @param words what is to be done
+   * @return the answer
+   * @throws CommandFailure if it cannot be done
+   */
+  public static JsonObject runTelling(PrintStream progress, String name, String... words) {
+    return run(find(name, ServerTools.class.getClassLoader()), new PrintWriter(progress, true, progress.charset()),
+        words);
+  }
+
   private static JsonObject run(ToolProvider tool, String... words) {
+    return run(tool, new PrintWriter(new StringWriter()), words);
+  }
+
+  private static JsonObject run(ToolProvider tool, PrintWriter progress, String... words) {
     var printed = new StringWriter();
     var out = new PrintWriter(printed);
-    int exitCode = tool.run(out, out, words);
+    int exitCode = tool.run(out, progress, words);
     JsonObject answer = object(printed.toString());
     if (exitCode == ExitCodes.OK) {
       return answer;

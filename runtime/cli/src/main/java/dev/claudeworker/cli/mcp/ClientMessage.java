@@ -39,6 +39,11 @@ record ClientMessage(String text, JsonObject message) {
     return id().isPresent() && !method().isEmpty();
   }
 
+  /** The id of a request; an answer of the client has an id as well, that of a request of the server. */
+  Optional<JsonValue> request() {
+    return id().filter(_ -> isRequest());
+  }
+
   private JsonObject params() {
     return Fields.object(message, "params");
   }

@@ -30,15 +30,19 @@ final class Relay {
   private final Set<JsonValue> asked = ConcurrentHashMap.newKeySet();
   private final Set<JsonValue> cancelled = ConcurrentHashMap.newKeySet();
 
+  /** Requests that still wait for their answer. */
+  private final Set<JsonValue> passing = ConcurrentHashMap.newKeySet();
+
   Relay(Upstream upstream, ClientOutput client, Handshake handshake) {
     this.upstream = upstream;
     this.client = client;
     this.handshake = handshake;
   }
 
-  /** Passes a message on and waits for the end of its answer. */
+  /** Passes a message on and waits for the end of its answer; a request has {@link #begun}. */
   void pass(ClientMessage message) {
-    message.id().ifPresent(asked::add);
+    Optional<JsonValue> request = message.request();
+    request.ifPresent(passing::add);
     try {
       deliver(message, true);
     } catch (CommandFailure noServer) {
@@ -47,17 +51,52 @@ final class Relay {
       upstream.lost();
       failed(message, "The connection to the server broke; what was asked may have been done: " + broken.getMessage());
     } finally {
-      message.id().ifPresent(asked::remove);
-      message.id().ifPresent(cancelled::remove);
+      request.ifPresent(passing::remove);
+      request.ifPresent(this::ended);
     }
+  }
+
+  /** Answers what has no answer yet: nobody waits for it any longer. */
+  void giveUp() {
+    for (JsonValue request : passing) {
+      if (silence(request)) {
+        client.error(request,
+            "The input has ended and the answer did not come in time; what was asked may have been done.");
+      }
+    }
+  }
+
+  /**
+   * From now on a request can be cancelled. Called by the thread that reads what the client says: its next line may be the
+   * cancellation.
+   */
+  void begun(JsonValue request) {
+    asked.add(request);
+  }
+
+  /** Forgets a request. */
+  void ended(JsonValue request) {
+    asked.remove(request);
+    cancelled.remove(request);
+    open.remove(request);
+  }
+
+  /** Notes where the answer to a request comes from; false if it was cancelled before. */
+  boolean open(JsonValue request, RawExchange exchange) {
+    open.put(request, exchange);
+    return !isCancelled(request);
+  }
+
+  /** Whatever is answered to a request from now on, the client does not hear it. */
+  boolean silence(JsonValue request) {
+    return asked.contains(request) && cancelled.add(request);
   }
 
   /** Ends the answer to a request, without a word to the client. */
   void cancel(JsonValue request) {
-    if (!asked.contains(request)) {
+    if (!silence(request)) {
       return;
     }
-    cancelled.add(request);
     RawExchange exchange = open.get(request);
     if (exchange != null) {
       exchange.close();
@@ -65,19 +104,17 @@ final class Relay {
   }
 
   private void deliver(ClientMessage message, boolean mayRepeat) throws IOException {
+    if (message.request().filter(this::isCancelled).isPresent()) {
+      return;
+    }
     try (RawExchange exchange = sent(message)) {
       if (mayRepeat && isForgotten(exchange, message)) {
         shakeHandsAgain();
         deliver(message, false);
         return;
       }
-      message.id().ifPresent(id -> open.put(id, exchange));
-      if (isCancelled(message)) {
+      if (message.id().isPresent() && !open(message.id().get(), exchange)) {
         return;
-      }
-      if (message.method().equals("initialize")) {
-        // Before the answer is passed on: the client's next message can come at once.
-        handshake.settled(exchange.header(Upstream.SESSION), Optional.empty());
       }
       read(message, exchange);
     } finally {
@@ -159,6 +196,7 @@ final class Relay {
       return true;
     }
     if (asked.method().equals("initialize")) {
+      // Before the answer is passed on: the client's next message can come at once.
       handshake.settled(session, agreedVersion(text));
     }
     if (!rpc) {
@@ -179,12 +217,21 @@ final class Relay {
   }
 
   private boolean isCancelled(ClientMessage message) {
-    return message.id().filter(cancelled::contains).isPresent();
+    return message.id().filter(this::isCancelled).isPresent();
+  }
+
+  boolean isCancelled(JsonValue request) {
+    return cancelled.contains(request);
   }
 
   private void failed(ClientMessage message, String why) {
-    if (message.isRequest() && !isCancelled(message)) {
-      client.error(message.id().orElseThrow(), why);
+    message.request().ifPresent(request -> failed(request, why));
+  }
+
+  /** Answers a request with an error, unless it was cancelled. */
+  void failed(JsonValue request, String why) {
+    if (!isCancelled(request)) {
+      client.error(request, why);
     }
   }
 }

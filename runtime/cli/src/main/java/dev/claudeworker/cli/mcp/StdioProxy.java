@@ -23,8 +23,11 @@ public final class StdioProxy {
 
   private static final String SUBSCRIPTION = "subscriptions/listen";
 
-  /** How long requests that are on their way, the start of a server among them, may go on when the client has no more to say. */
+  /** How long requests that are on their way may go on when the client has no more to say. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
+
+  private final Duration lastAnswers;
+  private final Duration start;
 
   private final Upstream upstream;
   private final ClientOutput client;
@@ -33,8 +36,20 @@ public final class StdioProxy {
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   private Optional<Thread> notifications = Optional.empty();
 
-  /** Passes messages between a client and the server. */
-  public StdioProxy(Upstream upstream, ClientOutput client) {
+  /**
+   * Passes messages between a client and the server.
+   *
+   * @param upstream the server
+   * @param client the client
+   * @param start how long the start of a server may take, for which requests are waited for beside
+   */
+  public StdioProxy(Upstream upstream, ClientOutput client, Duration start) {
+    this(upstream, client, start, LAST_ANSWERS);
+  }
+
+  StdioProxy(Upstream upstream, ClientOutput client, Duration start, Duration lastAnswers) {
+    this.start = start;
+    this.lastAnswers = lastAnswers;
     this.upstream = upstream;
     this.client = client;
     this.relay = new Relay(upstream, client, handshake);
@@ -49,11 +64,16 @@ public final class StdioProxy {
       }
     }
     requests.shutdown();
-    boolean done = requests.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
-    notifications.ifPresent(Thread::interrupt);
-    if (done || handshake.session().isPresent()) {
-      endSession();
+    boolean answered = requests.awaitTermination(lastAnswers.toMillis(), TimeUnit.MILLISECONDS);
+    if (!answered && !upstream.isKnown()) {
+      // What a script sent before there was a server is not lost because the server takes its time to start.
+      answered = requests.awaitTermination(start.toMillis(), TimeUnit.MILLISECONDS);
     }
+    if (!answered) {
+      relay.giveUp();
+    }
+    notifications.ifPresent(Thread::interrupt);
+    endSession();
   }
 
   private void take(String line) {
@@ -69,14 +89,18 @@ public final class StdioProxy {
 
   /** What must keep its order is passed on here; requests go their own ways. */
   private void take(ClientMessage message) {
+    message.request().ifPresent(relay::begun);
     Optional<JsonValue> cancelled = message.cancelled();
     if (cancelled.isPresent() && handshake.session().isEmpty()) {
       relay.cancel(cancelled.get());
+    } else if (cancelled.isPresent()) {
+      relay.silence(cancelled.get());
+      relay.pass(message);
     } else if (message.method().equals("initialize") && message.statelessVersion().isEmpty()) {
       handshake.asked(message);
       relay.pass(message);
     } else if (message.isRequest() && message.method().equals(SUBSCRIPTION)) {
-      Thread.ofVirtual().name("subscription").start(() -> relay.pass(message));
+      Thread.ofVirtual().name("subscription").start(new StandingSubscription(relay, upstream, client, message));
     } else if (message.isRequest()) {
       requests.execute(() -> relay.pass(message));
     } else {

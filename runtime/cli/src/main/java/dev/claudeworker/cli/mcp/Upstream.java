@@ -5,7 +5,6 @@ import dev.claudeworker.cli.client.ServerApi;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -41,7 +40,7 @@ public final class Upstream {
   public Upstream(Supplier<ServerApi> find, Supplier<ServerApi> findOrStart, Path directory) {
     this.find = find;
     this.findOrStart = findOrStart;
-    this.directory = URLEncoder.encode(directory.toString(), StandardCharsets.UTF_8);
+    this.directory = ServerApi.encoded(directory);
   }
 
   /** Makes sure that a server is there, starting one if that is wanted. */
@@ -49,6 +48,11 @@ public final class Upstream {
     ServerApi server = known.get().orElseGet(findOrStart);
     known.set(Optional.of(server));
     return server;
+  }
+
+  /** Whether a server was found and not lost since. */
+  boolean isKnown() {
+    return known.get().isPresent();
   }
 
   /** Forgets where the server was: it is gone. */
@@ -74,7 +78,7 @@ public final class Upstream {
   private Map<String, String> all(Map<String, String> headers) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put("Accept", "application/json, " + EVENTS);
-    all.put("Claude-Worker-Directory", directory);
+    all.put(ServerApi.DIRECTORY, directory);
     return all;
   }
 

@@ -13,6 +13,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +32,18 @@ class StdioProxyTest {
       "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\"}}";
   private static final String INITIALIZED = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
+  private final CountDownLatch told = new CountDownLatch(1);
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream() {
+
+    @Override
+    public void flush() {
+      if (toString(StandardCharsets.UTF_8).contains("list_changed")) {
+        told.countDown();
+      }
+    }
+  };
   private final PipedOutputStream typed = new PipedOutputStream();
   private Optional<ScriptedEndpoint> endpoint = Optional.empty();
   private Optional<Thread> running = Optional.empty();
@@ -52,7 +64,8 @@ class StdioProxyTest {
   private void start(Supplier<ServerApi> server) throws IOException {
     var in = new PipedInputStream(typed, 1 << 20);
     var proxy = new StdioProxy(
-        new Upstream(server, server, Path.of("/work/a b")), new ClientOutput(out));
+        new Upstream(server, server, Path.of("/work/a b")), new ClientOutput(out), Duration.ofSeconds(15),
+        LAST_ANSWERS);
     running = Optional.of(Thread.ofPlatform().daemon().start(() -> {
       try {
         proxy.run(in);
@@ -93,6 +106,47 @@ class StdioProxyTest {
       assertThat(message.name()).isEqualTo(Optional.of("=?base64?aMOp?="));
       assertThat(message.directory()).isEqualTo("%2Fwork%2Fa+b");
     });
+  }
+
+  @Test
+  void whatHasNoAnswerWhenTheInputIsLongOverIsAnsweredWithAnError() throws Exception {
+    var release = new CountDownLatch(1);
+    serve((exchange, message) -> {
+      try {
+        release.await();
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    type("{\"jsonrpc\":\"2.0\",\"id\":8,\"method\":\"tools/call\",\"params\":{\"name\":\"x\"," + STATELESS + "}}");
+
+    List<String> said = finish();
+    release.countDown();
+
+    assertThat(said).singleElement().asString().contains("\"id\":8", "may have been done");
+  }
+
+  @Test
+  void aServerThatTakesItsTimeToStartLosesNothingOfWhatWasSentBefore() throws Exception {
+    var serving = new ScriptedEndpoint((exchange, message) -> json(exchange, 200,
+        "{\"jsonrpc\":\"2.0\",\"id\":9,\"result\":{}}"));
+    endpoint = Optional.of(serving);
+    var started = new CountDownLatch(1);
+    start(() -> {
+      try {
+        started.await();
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+      return new ServerApi(serving.url(), Optional.of("the-token"));
+    });
+    type("{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"tools/list\",\"params\":{" + STATELESS + "}}");
+    typed.close();
+    // Longer than anything else is waited for.
+    assertThat(running.orElseThrow().join(LAST_ANSWERS.plusMillis(500))).isFalse();
+    started.countDown();
+
+    assertThat(finish()).singleElement().asString().contains("\"id\":9", "\"result\"");
   }
 
   @Test
@@ -220,6 +274,24 @@ class StdioProxyTest {
     assertThat(said).isEmpty();
   }
 
+  /** So soon that the request may not have been passed on yet: the thread that does it may come last. */
+  @Test
+  void aRequestCancelledOnTheNextLineIsNeverAnswered() throws Exception {
+    var release = new CountDownLatch(1);
+    serve((exchange, message) -> await(release));
+    for (int id = 0; id < 200; id++) {
+      type("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"tools/call\",\"params\":{" + STATELESS + "}}\n"
+          + "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":" + id + ","
+          + STATELESS
+          + "}}");
+    }
+
+    List<String> said = finish();
+    release.countDown();
+
+    assertThat(said).isEmpty();
+  }
+
   @Test
   void withoutAServerEveryRequestIsAnsweredWithWhatToDo() throws Exception {
     start(() -> {
@@ -246,5 +318,66 @@ class StdioProxyTest {
     type("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\",\"params\":{" + STATELESS + "}}");
 
     assertThat(finish()).containsExactly("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}");
+  }
+
+  @Test
+  void aRequestCancelledAfterAHandshakeIsToldToTheServerAndNeverAnswered() throws Exception {
+    var begun = new CountDownLatch(1);
+    var cancelled = new CountDownLatch(1);
+    serve((exchange, message) -> {
+      if (message.body().contains("tools/call")) {
+        begun.countDown();
+        await(cancelled);
+        events(exchange);
+      } else if (message.body().contains("cancelled")) {
+        exchange.sendResponseHeaders(202, -1);
+        cancelled.countDown();
+      } else {
+        session(exchange, message);
+      }
+    });
+    type(INITIALIZE, INITIALIZED, "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{}}");
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    type("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":3}}");
+
+    assertThat(finish()).singleElement().asString().contains("\"id\":0");
+    assertThat(cancelled.getCount()).isZero();
+  }
+
+  @Test
+  void aSubscriptionOutlivesTheServerAndTheClientOnlyHearsThatListsMayDiffer() throws Exception {
+    var turn = new AtomicInteger();
+    var again = new CountDownLatch(1);
+    String acknowledged = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/subscriptions/acknowledged\",\"params\":"
+        + "{\"notifications\":{\"toolsListChanged\":true}}}";
+    ScriptedEndpoint server = serve((exchange, message) -> {
+      events(exchange, acknowledged);
+      if (turn.incrementAndGet() == 2) {
+        again.countDown();
+        exchange.getResponseBody().flush();
+        await(new CountDownLatch(1));
+      }
+    });
+    type("{\"jsonrpc\":\"2.0\",\"id\":\"l\",\"method\":\"subscriptions/listen\",\"params\":{" + STATELESS + "}}");
+    assertThat(again.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(said()).first().isEqualTo(acknowledged);
+    assertThat(said()).last()
+        .asString()
+        .contains("notifications/tools/list_changed", "\"io.modelcontextprotocol/subscriptionId\":\"l\"");
+    assertThat(server.received).extracting(ScriptedEndpoint.Received::body).containsOnly(server.received.get(0).body());
+  }
+
+  private List<String> said() {
+    return out.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      boolean _ = latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -98,6 +98,11 @@ final class OsgiPlugin implements LoadedPlugin {
   }
 
   @Override
+  public void attach() {
+    // As for detaching.
+  }
+
+  @Override
   public void unload() {
     running.remove(bundle.getBundleId());
     try {

@@ -46,8 +46,9 @@ public final class Pf4jContainer implements PluginContainer {
       manager.load(jar);
       return start(jar, manager.getPlugin(jar.name()));
     } catch (RuntimeException | LinkageError broken) {
-      // A plugin that could not be resolved is in the manager all the same.
+      // A plugin that could not be resolved is in the manager all the same; one that was given up may find another in its place.
       Optional.ofNullable(manager.getPlugin(jar.name()))
+          .filter(left -> left.getPluginPath().equals(jar.source().content()))
           .ifPresent(left -> new Pf4jPlugin(jar, manager, left, List.of()).unload());
       throw PluginFailures.of(jar.name(), "to load", broken);
     }

@@ -66,6 +66,11 @@ final class Pf4jPlugin implements LoadedPlugin {
   }
 
   @Override
+  public void attach() {
+    manager.remember(wrapper);
+  }
+
+  @Override
   public void unload() {
     if (!unloaded.compareAndSet(false, true)) {
       return;

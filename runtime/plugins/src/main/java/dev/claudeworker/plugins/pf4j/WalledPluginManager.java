@@ -78,6 +78,14 @@ final class WalledPluginManager extends AbstractPluginManager {
     firePluginStateEvent(new PluginStateEvent(this, plugin, plugin.getPluginState()));
   }
 
+  /** Puts a plugin that was forgotten while it ran into all lists again. */
+  void remember(PluginWrapper plugin) {
+    plugins.put(plugin.getPluginId(), plugin);
+    pluginClassLoaders.put(plugin.getPluginId(), plugin.getPluginClassLoader());
+    List.of(resolvedPlugins, startedPlugins).forEach(list -> list.add(plugin));
+    firePluginStateEvent(new PluginStateEvent(this, plugin, plugin.getPluginState()));
+  }
+
   @Override
   protected PluginLoader createPluginLoader() {
     return new JarPluginLoader(this) {

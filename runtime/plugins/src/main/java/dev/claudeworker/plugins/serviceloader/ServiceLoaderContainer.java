@@ -101,6 +101,11 @@ public final class ServiceLoaderContainer implements PluginContainer {
     }
 
     @Override
+    public void attach() {
+      // As for detaching.
+    }
+
+    @Override
     public void unload() {
       close(jar.name(), classLoader);
     }

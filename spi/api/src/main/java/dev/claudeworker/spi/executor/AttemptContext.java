@@ -73,6 +73,16 @@ public interface AttemptContext {
   Map<String, String> environment();
 
   /**
+   * How the attempt reaches the queue, for executors whose children can use tools. May wait a moment for the server to listen.
+   *
+   * @return empty if tasks may not use the queue ({@code tools.for_tasks})
+   * @throws InterruptedException if the attempt is to end
+   */
+  default Optional<QueueAccess> queueAccess() throws InterruptedException {
+    return Optional.empty();
+  }
+
+  /**
    * Starts the attempt's child process, or returns the one that is already there. A child starts once or never; it outlives
    * the server.
    *

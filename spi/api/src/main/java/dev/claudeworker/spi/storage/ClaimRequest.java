@@ -11,13 +11,14 @@ import java.util.function.Supplier;
 
 /**
  * Asks for due tasks. Storage takes pending tasks in claim order (ties by id) whose executor is among {@code executors} and
- * behind no gate that is closed at {@code at}, makes them running, and creates attempt and lease, all in the transaction of
- * the group. Claiming clears the task's wait and its due time, sets {@code started} if it is empty, and counts the attempt.
+ * behind no gate that is closed at {@code at} and that {@code placement} does not leave to others, makes them running, and
+ * creates attempt and lease, all in the transaction of the group. Claiming clears the task's wait and its due time, sets {@code started} if it is empty, and counts the attempt.
  *
  * @param holder who will hold the leases
  * @param limit at most so many, 1 or more
  * @param leaseFor how long the leases hold, by the storage's clock
  * @param executors names of the executors this server can run
+ * @param placement what belongs to other servers
  * @param accountLimits at most so many tasks of an executor and account ({@code executor/account}) in this claim; missing =
  *     no bound of its own
  * @param at now, by the core's clock; becomes the start time
@@ -29,6 +30,7 @@ public record ClaimRequest(
     int limit,
     Duration leaseFor,
     Set<String> executors,
+    Placement placement,
     Map<String, Integer> accountLimits,
     Instant at,
     Supplier<UUID> ids,

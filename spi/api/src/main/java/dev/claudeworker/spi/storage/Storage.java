@@ -215,6 +215,24 @@ public interface Storage extends AutoCloseable {
   }
 
   /**
+   * The servers that share this storage.
+   *
+   * @return the default knows none, so a storage that several servers use must override it
+   */
+  default ServerRegistry servers() {
+    return ServerRegistry.NONE;
+  }
+
+  /**
+   * Moving everything to another storage or to a file, and back.
+   *
+   * @return the default can do neither, so a storage must override it
+   */
+  default Transfer transfer() {
+    return Transfer.NONE;
+  }
+
+  /**
    * Facts about this storage.
    *
    * @return its identity and versions

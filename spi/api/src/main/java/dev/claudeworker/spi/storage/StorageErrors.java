@@ -24,5 +24,8 @@ public final class StorageErrors {
   /** The database cannot be reached or the connection broke. */
   public static final ErrorCode UNAVAILABLE = ErrorCode.external("storage_unavailable");
 
+  /** An import into this store was begun and not finished. */
+  public static final ErrorCode IMPORT_UNFINISHED = ErrorCode.configuration("storage_import_unfinished");
+
   private StorageErrors() {}
 }

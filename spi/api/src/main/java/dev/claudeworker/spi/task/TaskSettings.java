@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param retry what happens after failures
  * @param lane bounds how many tasks with the same key run at once
  * @param labels free names and values, at most {@code task.max_labels}
+ * @param requiredLabels what a server must offer to run it: names and values of its labels
  * @param origin where it comes from
  */
 public record TaskSettings(
@@ -43,6 +44,7 @@ public record TaskSettings(
     RetryRules retry,
     Optional<Lane> lane,
     Map<String, String> labels,
+    Map<String, String> requiredLabels,
     TaskOrigin origin) {
 
   /** The project of everything until teams make others. */
@@ -51,6 +53,7 @@ public record TaskSettings(
   /** Copies the labels. */
   public TaskSettings {
     labels = Map.copyOf(labels);
+    requiredLabels = Map.copyOf(requiredLabels);
   }
 
   /**
@@ -75,6 +78,7 @@ public record TaskSettings(
         retry,
         lane,
         labels,
+        requiredLabels,
         origin);
   }
 
@@ -100,6 +104,7 @@ public record TaskSettings(
         retry,
         lane,
         changed,
+        requiredLabels,
         origin);
   }
 }

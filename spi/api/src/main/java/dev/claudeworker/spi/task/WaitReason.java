@@ -25,10 +25,17 @@ public record WaitReason(String code, Optional<Instant> until, JsonObject detail
   /** The provider's usage or rate limit is reached. Of a waiting task that hit it, or of a pending one behind the gate. */
   public static final String USAGE_LIMIT = "usage_limit";
 
-  /** A person must approve. Of a waiting task. */
+  /**
+   * A person must approve. Of a waiting task, until somebody resumes it with {@code yes} or {@code no}. Details as for
+   * {@link #INPUT}.
+   */
   public static final String APPROVAL = "approval";
 
-  /** A person or tool must answer. Of a waiting task. */
+  /**
+   * A person or tool must answer. Of a waiting task, until somebody resumes it; the text is the answer and comes in the
+   * continuation of the next attempt, so the one that asks saves a resume reference first. In the details {@code question}
+   * says what is asked, and {@code schema} (JSON Schema of a flat object) what fits; without one it is a line of text.
+   */
   public static final String INPUT = "input";
 
   /** No worker slot is free. Of a pending task, worked out when read. */

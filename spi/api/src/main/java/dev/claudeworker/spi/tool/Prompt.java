@@ -38,6 +38,17 @@ public interface Prompt {
   List<Message> messages(Map<String, String> arguments);
 
   /**
+   * Writes the messages, asking the person at the client first.
+   *
+   * @param arguments values by name; all that are required are there
+   * @param dialog asks; most clients cannot be asked
+   * @return the messages in order; anything if a question is open, since it is put to the client instead
+   */
+  default List<Message> messages(Map<String, String> arguments, Dialog dialog) {
+    return messages(arguments);
+  }
+
+  /**
    * Completes what a person has typed for an argument.
    *
    * @param argument its name

@@ -1,6 +1,7 @@
 package dev.claudeworker.spi.tool;
 
 import dev.claudeworker.spi.Experimental;
+import java.util.Optional;
 
 /** Something that an agent can call. Safe for use from any thread; many calls may run at once. */
 @Experimental
@@ -25,4 +26,13 @@ public interface Tool {
    *     and suggestion
    */
   ToolResult call(ToolCall call) throws InterruptedException;
+
+  /**
+   * How the work is followed that a call begins and that goes on after it, see {@link ToolResult#withWork}.
+   *
+   * @return the same every time; empty unless overridden: a call is over when it returns
+   */
+  default Optional<LongWork> longWork() {
+    return Optional.empty();
+  }
 }

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 
 /** One call of a tool. Valid until {@link Tool#call} returns; safe for use from any thread until then. */
 @Experimental
-public interface ToolCall {
+public interface ToolCall extends Dialog {
 
   /**
    * The arguments.
@@ -44,6 +44,14 @@ public interface ToolCall {
    * @return an absolute directory of this machine; empty if the client does not say or works elsewhere
    */
   Optional<Path> workingDirectory();
+
+  /**
+   * Whether the client follows the work of this call by a handle, so that the tool should begin it and return at once
+   * instead of waiting for its end. Only of meaning for a tool with {@link Tool#longWork}.
+   *
+   * @return true if {@link ToolResult#withWork} becomes a handle
+   */
+  boolean followsWork();
 
   /**
    * Tells how far the work is. Does nothing if the client did not ask to be told.

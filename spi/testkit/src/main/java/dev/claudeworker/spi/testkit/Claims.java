@@ -4,6 +4,7 @@ import dev.claudeworker.spi.storage.ClaimRequest;
 import dev.claudeworker.spi.storage.ClaimedTask;
 import dev.claudeworker.spi.storage.EventDraft;
 import dev.claudeworker.spi.storage.LeaseHolder;
+import dev.claudeworker.spi.storage.Placement;
 import dev.claudeworker.spi.task.EventTypes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class Claims {
   private int limit = 1;
   private Duration leaseFor = LEASE;
   private Set<String> executors = Set.of(NewTasks.EXECUTOR);
+  private Placement placement = Placement.ALONE;
   private final Map<String, Integer> accountLimits = new HashMap<>();
   private Instant at = SettableClock.START;
   private Function<ClaimedTask, List<EventDraft>> events =
@@ -88,6 +90,17 @@ public final class Claims {
   }
 
   /**
+   * Sets what belongs to other servers.
+   *
+   * @param value without this the server is alone and has no labels
+   * @return this
+   */
+  public Claims placement(Placement value) {
+    placement = value;
+    return this;
+  }
+
+  /**
    * Bounds the tasks of one account.
    *
    * @param account executor and account joined by {@code /}
@@ -127,6 +140,7 @@ public final class Claims {
    * @return the claim, with random uuids
    */
   public ClaimRequest build() {
-    return new ClaimRequest(holder, limit, leaseFor, executors, accountLimits, at, UUID::randomUUID, events);
+    return new ClaimRequest(
+        holder, limit, leaseFor, executors, placement, accountLimits, at, UUID::randomUUID, events);
   }
 }

@@ -9,10 +9,12 @@ import dev.claudeworker.spi.storage.ProgressUpdate;
 import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.storage.Renewal;
 import dev.claudeworker.spi.storage.RunningAttempt;
+import dev.claudeworker.spi.storage.ServerRegistry;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageInfo;
 import dev.claudeworker.spi.storage.TaskFilter;
 import dev.claudeworker.spi.storage.TaskPage;
+import dev.claudeworker.spi.storage.Transfer;
 import dev.claudeworker.spi.task.Attempt;
 import dev.claudeworker.spi.task.Continuation;
 import dev.claudeworker.spi.task.Gate;
@@ -150,6 +152,16 @@ public class ForwardingStorage implements Storage {
   @Override
   public Pruning pruning() {
     return storage.pruning();
+  }
+
+  @Override
+  public ServerRegistry servers() {
+    return storage.servers();
+  }
+
+  @Override
+  public Transfer transfer() {
+    return storage.transfer();
   }
 
   @Override

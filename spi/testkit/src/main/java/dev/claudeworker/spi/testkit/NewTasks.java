@@ -52,6 +52,7 @@ public final class NewTasks {
   private RetryRules retry = RetryRules.DEFAULT;
   private Optional<Lane> lane = Optional.empty();
   private final Map<String, String> labels = new LinkedHashMap<>();
+  private final Map<String, String> requiredLabels = new LinkedHashMap<>();
   private TaskOrigin origin = new TaskOrigin("tester", "test", "test-correlation", Optional.empty(), Optional.empty());
   private Optional<WaitReason> waitReason = Optional.empty();
   private Optional<Instant> due = Optional.empty();
@@ -106,6 +107,17 @@ public final class NewTasks {
    */
   public NewTasks project(String value) {
     project = value;
+    return this;
+  }
+
+  /**
+   * Sets the task that creates it.
+   *
+   * @param task the parent
+   * @return this
+   */
+  public NewTasks parent(TaskId task) {
+    origin = new TaskOrigin("tester", "test", "test-correlation", Optional.of(task), Optional.empty());
     return this;
   }
 
@@ -272,6 +284,18 @@ public final class NewTasks {
    */
   public NewTasks label(String key, String value) {
     labels.put(key, value);
+    return this;
+  }
+
+  /**
+   * Adds a label that a server must have.
+   *
+   * @param key its name
+   * @param value its value
+   * @return this
+   */
+  public NewTasks requires(String key, String value) {
+    requiredLabels.put(key, value);
     return this;
   }
 
@@ -449,6 +473,7 @@ public final class NewTasks {
             retry,
             lane,
             labels,
+            requiredLabels,
             origin);
     return new TaskSpec(new TaskInput(prompt, systemPrompt, environment), settings);
   }

@@ -4,6 +4,7 @@ import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,26 @@ public record McpServers(Map<String, JsonValue> definitions) {
     Map<String, JsonValue> all = new LinkedHashMap<>(definitions);
     all.putAll(more.definitions);
     return new McpServers(all);
+  }
+
+  /** Whether there is one of this name. */
+  public boolean has(String name) {
+    return definitions.containsKey(name);
+  }
+
+  /** These and one that is reached over HTTP with a token. */
+  public McpServers plus(String name, URI endpoint, String token) {
+    Map<String, JsonValue> all = new LinkedHashMap<>(definitions);
+    all.put(name, JsonObject.EMPTY.with("type", "http")
+        .with("url", endpoint.toString())
+        .with("headers", JsonObject.EMPTY.with("Authorization", "Bearer " + token)));
+    return new McpServers(all);
+  }
+
+  /** Without the definitions, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "McpServers" + names();
   }
 
   /** The names. */

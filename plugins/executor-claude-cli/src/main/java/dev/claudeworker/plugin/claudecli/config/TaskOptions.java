@@ -6,6 +6,8 @@ import dev.claudeworker.spi.ConfigType;
 import dev.claudeworker.spi.PluginConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a task may choose, its {@code executor_options}.
@@ -14,7 +16,7 @@ import java.util.Optional;
  * @param allowedTools rules of tools that may be used without asking
  * @param disallowedTools rules of tools that may not be used; they win
  * @param maxTurns how many turns it may take
- * @param failOnDenied whether refused tool calls are a failure
+ * @param onDenied what becomes of the task at a tool call that nobody has allowed
  * @param fallbackModel the models to use when the chosen one is overloaded
  * @param mcpServers MCP servers of the task
  * @param optionalMcpServers names of MCP servers it can do without
@@ -24,7 +26,7 @@ public record TaskOptions(
     List<String> allowedTools,
     List<String> disallowedTools,
     Optional<Long> maxTurns,
-    boolean failOnDenied,
+    OnDenied onDenied,
     Optional<String> fallbackModel,
     McpServers mcpServers,
     List<String> optionalMcpServers) {
@@ -32,18 +34,23 @@ public record TaskOptions(
   /** The permission mode in which nothing is asked or refused. */
   public static final String BYPASS = "bypassPermissions";
 
+  /** Permission modes in which the program never asks: it does everything, or refuses it by itself. */
+  public static final Set<String> NEVER_ASKING = Set.of(BYPASS, "dontAsk");
+
   /** All keys. */
   public static final ConfigSchema SCHEMA = ConfigSchema.of(
       ConfigKey.withDefault("permission_mode", ConfigType.TEXT, "acceptEdits",
           "How Claude Code treats tools that no rule names; nobody is there to be asked.")
-          .oneOf("acceptEdits", "auto", BYPASS, "dontAsk", "manual", "plan"),
+          .oneOf("acceptEdits", "auto", BYPASS, "default", "dontAsk", "manual", "plan"),
       ConfigKey.optional("allowed_tools", ConfigType.TEXT_LIST,
           "Rules of tools that may be used, for example Bash(git log:*) or mcp__notes."),
       ConfigKey.optional("disallowed_tools", ConfigType.TEXT_LIST,
           "Rules of tools that may not be used; they win over allowed_tools."),
       ConfigKey.optional("max_turns", ConfigType.INTEGER, "How many turns an attempt may take.").between(1, 100_000),
       ConfigKey.withDefault("on_denied", ConfigType.TEXT, "warn",
-          "Whether a task with refused tool calls counts as done (warn) or failed (fail).").oneOf("warn", "fail"),
+          "What a tool call that nobody has allowed makes of the task: it is done (warn) or failed (fail) without it, or waits for a "
+              + "person who allows it (ask).")
+          .oneOf("warn", "fail", "ask"),
       ConfigKey.optional("fallback_model", ConfigType.TEXT,
           "Model, or models joined by commas, to use while the chosen one is overloaded."),
       ConfigKey.optional("mcp_servers", ConfigType.JSON,
@@ -64,9 +71,16 @@ public record TaskOptions(
         ToolRules.check("allowed_tools", options.texts("allowed_tools")),
         ToolRules.check("disallowed_tools", options.texts("disallowed_tools")),
         options.integer("max_turns"),
-        options.text("on_denied").orElseThrow().equals("fail"),
+        OnDenied.of(options.text("on_denied").orElseThrow()),
         options.text("fallback_model"),
         McpServers.of(options.json("mcp_servers"), "mcp_servers"),
         options.texts("optional_mcp_servers"));
+  }
+
+  /** The same with one more rule of tools that may be used. */
+  public TaskOptions allowing(String rule) {
+    List<String> allowed = Stream.concat(allowedTools.stream(), Stream.of(rule)).toList();
+    return new TaskOptions(permissionMode, allowed, disallowedTools, maxTurns, onDenied, fallbackModel, mcpServers,
+        optionalMcpServers);
   }
 }

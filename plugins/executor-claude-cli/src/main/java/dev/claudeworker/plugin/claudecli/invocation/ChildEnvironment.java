@@ -1,11 +1,13 @@
 package dev.claudeworker.plugin.claudecli.invocation;
 
 import dev.claudeworker.plugin.claudecli.config.ClaudeCliConfig;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The environment of the program. */
@@ -29,6 +31,9 @@ public final class ChildEnvironment {
       "CLAUDE_CODE_CHILD_SESSION", "CLAUDE_CODE_ENTRYPOINT", "CLAUDE_CODE_EXECPATH", "CLAUDE_CODE_MESSAGING_SOCKET",
       "CLAUDE_CODE_MESSAGING_TOKEN", "CLAUDE_CODE_SESSION_ATTENDED", "CLAUDE_CODE_SESSION_ID", "CLAUDE_CODE_SSE_PORT");
 
+  /** Programs look at one of these or at the other. */
+  private static final List<String> NO_PROXY = List.of("NO_PROXY", "no_proxy");
+
   private ChildEnvironment() {}
 
   /**
@@ -38,9 +43,11 @@ public final class ChildEnvironment {
    * @param handedOver what the runtime hands over
    * @param config the executor's configuration
    * @param temporary the directory for temporary files
+   * @param queue where the queue is reached: never through a proxy, which would see the token
    * @return the whole environment
    */
-  public static Map<String, String> of(Map<String, String> handedOver, ClaudeCliConfig config, Path temporary) {
+  public static Map<String, String> of(
+      Map<String, String> handedOver, ClaudeCliConfig config, Path temporary, Optional<URI> queue) {
     Map<String, String> environment = new HashMap<>(handedOver);
     environment.keySet().removeAll(OF_AN_OUTER_SESSION);
     defaults(config).forEach(environment::putIfAbsent);
@@ -48,6 +55,9 @@ public final class ChildEnvironment {
     config.environment().forEach(environment::put);
     environment.values().removeIf(String::isEmpty);
     environment.put("TMPDIR", temporary.toString());
+    queue.map(URI::getHost)
+        .ifPresent(host -> NO_PROXY.forEach(
+            name -> environment.merge(name, host, (before, own) -> before + "," + own)));
     return Map.copyOf(environment);
   }
 

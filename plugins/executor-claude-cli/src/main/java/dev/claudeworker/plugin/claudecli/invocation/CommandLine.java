@@ -21,6 +21,7 @@ final class CommandLine {
    * @param maxCostUsd what may still be spent
    * @param systemPrompt the file with the text to append to the system prompt
    * @param mcpConfig the file with the MCP servers
+   * @param settings the file with settings beside those of the user and the project
    */
   record Run(
       String sessionId,
@@ -29,7 +30,8 @@ final class CommandLine {
       String model,
       Optional<BigDecimal> maxCostUsd,
       Optional<Path> systemPrompt,
-      Optional<Path> mcpConfig) {}
+      Optional<Path> mcpConfig,
+      Optional<Path> settings) {}
 
   private CommandLine() {}
 
@@ -46,6 +48,7 @@ final class CommandLine {
       line.add("--strict-mcp-config");
     }
     run.mcpConfig().ifPresent(file -> add(line, "--mcp-config", file.toString()));
+    run.settings().ifPresent(file -> add(line, "--settings", file.toString()));
     run.systemPrompt().ifPresent(file -> add(line, "--append-system-prompt-file", file.toString()));
     run.maxCostUsd().ifPresent(cost -> add(line, "--max-budget-usd", cost.toPlainString()));
     options.maxTurns().ifPresent(turns -> add(line, "--max-turns", turns.toString()));

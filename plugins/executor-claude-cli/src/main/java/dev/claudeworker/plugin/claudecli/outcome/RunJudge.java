@@ -48,6 +48,20 @@ public final class RunJudge {
         .orElseGet(() -> broken(code, end, usage));
   }
 
+  /**
+   * The outcome of a run that was stopped because a person has to answer first.
+   *
+   * @param end what is known about it
+   * @param condition what it asked
+   * @return the outcome; empty if it ended for another reason
+   */
+  public static Optional<AttemptOutcome> waiting(RunEnd end, WaitCondition condition) {
+    boolean stopped = end.exit().code().isPresent() && end.exit().endedBy().isEmpty()
+        && end.facts().result().filter(result -> result.terminalReason().startsWith("aborted")).isPresent();
+    return stopped ? Optional.of(new AttemptOutcome.Suspended(condition, Optional.empty(), usage(end)))
+        : Optional.empty();
+  }
+
   private static AttemptOutcome finished(RunResult result, RunEnd end, JudgingRules rules, Usage usage) {
     int denied = end.facts().deniedTools().size();
     if (denied > 0 && rules.failOnDenied()) {

@@ -20,7 +20,8 @@ class TaskOptionsTest {
   @Test
   void defaults() {
     assertThat(TaskOptions.from(DEFAULTS)).isEqualTo(new TaskOptions(
-        "acceptEdits", List.of(), List.of(), Optional.empty(), false, Optional.empty(), new McpServers(Map.of()),
+        "acceptEdits", List.of(), List.of(), Optional.empty(), OnDenied.WARN, Optional.empty(),
+        new McpServers(Map.of()),
         List.of()));
   }
 
@@ -39,7 +40,7 @@ class TaskOptionsTest {
 
     assertThat(options.values()).hasSameSizeAs(TaskOptions.SCHEMA.keys());
     assertThat(TaskOptions.from(options)).isEqualTo(new TaskOptions(
-        "plan", List.of("Edit"), List.of("Bash"), Optional.of(3L), true, Optional.of("haiku"),
+        "plan", List.of("Edit"), List.of("Bash"), Optional.of(3L), OnDenied.FAIL, Optional.of("haiku"),
         new McpServers(Map.of("n", server)), List.of("n")));
   }
 

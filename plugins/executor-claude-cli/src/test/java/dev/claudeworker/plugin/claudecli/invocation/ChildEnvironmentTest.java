@@ -6,6 +6,7 @@ import dev.claudeworker.plugin.claudecli.config.ClaudeCliConfig;
 import dev.claudeworker.plugin.claudecli.testing.TestConfig;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChildEnvironmentTest {
@@ -57,6 +58,6 @@ class ChildEnvironmentTest {
   }
 
   private static Map<String, String> environment(TestConfig config, Map<String, String> handedOver) {
-    return ChildEnvironment.of(handedOver, ClaudeCliConfig.from(config), TEMPORARY);
+    return ChildEnvironment.of(handedOver, ClaudeCliConfig.from(config), TEMPORARY, Optional.empty());
   }
 }

@@ -19,7 +19,7 @@ class CommandLineTest {
   private static final TestConfig OPTIONS = TestConfig.of(TaskOptions.SCHEMA);
   private static final CommandLine.Run RUN =
       new CommandLine.Run("id", false, Optional.empty(), "sonnet", Optional.empty(), Optional.empty(),
-          Optional.empty());
+          Optional.empty(), Optional.empty());
 
   @Test
   void plainTaskIsCalledLikeThis() {
@@ -33,7 +33,7 @@ class CommandLineTest {
   void everythingThatCanBeSetIsPassedOn() {
     CommandLine.Run run = new CommandLine.Run(
         "id", true, Optional.of("other"), "opus", Optional.of(new BigDecimal("1E+1")), Optional.of(Path.of("/s.txt")),
-        Optional.of(Path.of("/m.json")));
+        Optional.of(Path.of("/m.json")), Optional.of(Path.of("/settings.json")));
     TestConfig options = OPTIONS.with("permission_mode", "dontAsk")
         .with("max_turns", "7")
         .with("fallback_model", "sonnet,haiku")
@@ -44,7 +44,8 @@ class CommandLineTest {
     assertThat(line(run, options, config)).containsExactly(
         "claude", "-p", "--output-format", "stream-json", "--verbose", "--include-partial-messages",
         "--resume", "id", "--model", "opus", "--permission-mode", "dontAsk", "--permission-prompts", "none",
-        "--mcp-config", "/m.json", "--append-system-prompt-file", "/s.txt", "--max-budget-usd", "10",
+        "--mcp-config", "/m.json", "--settings", "/settings.json", "--append-system-prompt-file", "/s.txt",
+        "--max-budget-usd", "10",
         "--max-turns", "7", "--fallback-model", "sonnet,haiku", "--setting-sources", "user,project",
         "--allowedTools", "Edit", "Bash(git log:*)", "--disallowedTools", "WebFetch");
   }
@@ -52,7 +53,8 @@ class CommandLineTest {
   @Test
   void aForkCopiesTheOtherSessionIntoOneOfItsOwn() {
     CommandLine.Run fork = new CommandLine.Run(
-        "id", false, Optional.of("other"), "sonnet", Optional.empty(), Optional.empty(), Optional.empty());
+        "id", false, Optional.of("other"), "sonnet", Optional.empty(), Optional.empty(), Optional.empty(),
+        Optional.empty());
 
     assertThat(line(fork, OPTIONS, CONFIG)).containsSubsequence(
         "--resume", "other", "--fork-session", "--session-id", "id", "--model", "sonnet");

@@ -117,9 +117,10 @@ public final class ClaudeRig implements AutoCloseable {
       config("command", ClaudeBinary.path().toString());
     }
     TaskSpec spec = task.prompt(prompt).workingDirectory(workingDirectory()).spec();
-    Path directory = Files.createTempDirectory(root.resolve("attempts"), "attempt");
+    int number = attempts.size() + 1;
+    Path directory = Files.createDirectory(root.resolve("attempts").resolve(Integer.toString(number)));
     TestAttempt attempt = new TestAttempt(
-        spec, options, directory, Map.copyOf(environment), continuation, spentEarlier);
+        spec, number, options, directory, Map.copyOf(environment), continuation, spentEarlier);
     attempts.add(attempt);
     return attempt;
   }

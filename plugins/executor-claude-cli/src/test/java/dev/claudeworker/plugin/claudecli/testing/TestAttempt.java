@@ -7,6 +7,7 @@ import dev.claudeworker.spi.executor.ChildProcess;
 import dev.claudeworker.spi.executor.EndCause;
 import dev.claudeworker.spi.executor.ProcessSpec;
 import dev.claudeworker.spi.executor.ProcessStartException;
+import dev.claudeworker.spi.executor.QueueAccess;
 import dev.claudeworker.spi.task.Continuation;
 import dev.claudeworker.spi.task.Progress;
 import dev.claudeworker.spi.task.Task;
@@ -32,6 +33,7 @@ import java.util.function.Consumer;
 public final class TestAttempt implements AttemptContext, AttemptLog, AutoCloseable {
 
   private final TaskSpec spec;
+  private final int number;
   private final PluginConfig options;
   private final Path directory;
   private final Map<String, String> environment;
@@ -46,15 +48,18 @@ public final class TestAttempt implements AttemptContext, AttemptLog, AutoClosea
   private volatile String resumeReference = "";
   private volatile Consumer<TestChild> afterStart = child -> {};
   private volatile Runnable onProgress = () -> {};
+  private volatile Optional<QueueAccess> queueAccess = Optional.empty();
 
   public TestAttempt(
       TaskSpec spec,
+      int number,
       PluginConfig options,
       Path directory,
       Map<String, String> environment,
       Optional<Continuation> continuation,
       Usage spentEarlier) {
     this.spec = spec;
+    this.number = number;
     this.options = options;
     this.directory = directory;
     this.environment = environment;
@@ -85,7 +90,7 @@ public final class TestAttempt implements AttemptContext, AttemptLog, AutoClosea
 
   @Override
   public int number() {
-    return 1;
+    return number;
   }
 
   @Override
@@ -151,6 +156,16 @@ public final class TestAttempt implements AttemptContext, AttemptLog, AutoClosea
   @Override
   public void detail(String line) {
     detail.add(line);
+  }
+
+  @Override
+  public Optional<QueueAccess> queueAccess() {
+    return queueAccess;
+  }
+
+  /** Lets the attempt use a queue. */
+  public void queueAccess(QueueAccess access) {
+    queueAccess = Optional.of(access);
   }
 
   /** What happens to the child as soon as it is there. */

@@ -1,6 +1,7 @@
 package dev.claudeworker.plugin.claudecli.testing;
 
 import dev.claudeworker.spi.JsonCodec;
+import dev.claudeworker.spi.JsonSyntaxException;
 import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonBoolean;
@@ -8,14 +9,39 @@ import dev.claudeworker.spi.JsonValue.JsonNull;
 import dev.claudeworker.spi.JsonValue.JsonNumber;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.JsonValue.JsonString;
+import dev.claudeworker.stub.JsonReader;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Prints JSON; the executor never parses any with the runtime's codec. */
+/** Prints and parses JSON as the runtime's codec does. */
 public final class TestJsonCodec implements JsonCodec {
 
   @Override
   public JsonValue parse(String text) {
-    throw new UnsupportedOperationException("not needed by this plugin");
+    try {
+      return value(JsonReader.read(text));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException broken) {
+      throw new JsonSyntaxException(String.valueOf(broken.getMessage()));
+    }
+  }
+
+  private static JsonValue value(Object read) {
+    return switch (read) {
+      case Map<?, ?> members -> {
+        JsonObject object = JsonObject.EMPTY;
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+          object = object.with((String) member.getKey(), value(member.getValue()));
+        }
+        yield object;
+      }
+      case List<?> items -> new JsonArray(items.stream().map(TestJsonCodec::value).toList());
+      case String string -> new JsonString(string);
+      case Boolean bool -> new JsonBoolean(bool);
+      case Number number -> new JsonNumber(new BigDecimal(number.toString()));
+      default -> new JsonNull();
+    };
   }
 
   @Override

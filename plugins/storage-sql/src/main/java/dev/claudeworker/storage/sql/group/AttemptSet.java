@@ -5,6 +5,7 @@ import dev.claudeworker.storage.sql.table.AttemptMapper;
 import dev.claudeworker.storage.sql.table.AttemptRow;
 import dev.claudeworker.storage.sql.table.AttemptUpdate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,8 @@ final class AttemptSet {
   private final Map<Key, UUID> formerTokens = new HashMap<>();
 
   private record Key(long task, int number) {
+
+    static final Comparator<Key> ORDER = Comparator.comparingLong(Key::task).thenComparingInt(Key::number);
 
     static Key of(Lease lease) {
       return new Key(lease.task().value(), lease.attempt());
@@ -53,8 +56,12 @@ final class AttemptSet {
     formerTokens.putIfAbsent(key, formerToken);
   }
 
+  /** In one order, so that two that write attempts at once never wait for each other. */
   void write() {
-    formerTokens.forEach((key, token) -> mapper.update(new AttemptUpdate(row(key), token)));
+    formerTokens.entrySet()
+        .stream()
+        .sorted(Map.Entry.comparingByKey(Key.ORDER))
+        .forEach(entry -> mapper.update(new AttemptUpdate(row(entry.getKey()), entry.getValue())));
     formerTokens.clear();
   }
 

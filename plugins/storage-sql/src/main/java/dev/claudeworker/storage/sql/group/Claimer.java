@@ -2,6 +2,7 @@ package dev.claudeworker.storage.sql.group;
 
 import dev.claudeworker.spi.storage.ClaimRequest;
 import dev.claudeworker.spi.storage.ClaimedTask;
+import dev.claudeworker.spi.storage.Placement;
 import dev.claudeworker.spi.task.Attempt;
 import dev.claudeworker.spi.task.AttemptStatus;
 import dev.claudeworker.spi.task.Gate;
@@ -21,7 +22,9 @@ import dev.claudeworker.storage.sql.table.TaskMapper.QueuedTask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,7 +62,7 @@ final class Claimer {
 
   /** Claims; {@code now} by the lease clock. */
   List<ClaimedTask> claim(ClaimRequest request, Instant now) {
-    List<TaskId> chosen = choose(request);
+    List<TaskId> chosen = choose(request, now);
     if (chosen.isEmpty()) {
       return List.of();
     }
@@ -70,25 +73,53 @@ final class Claimer {
     running.forEach(one -> mappers.attempts().insert(one.attempt()));
     claimed.forEach(
         one -> events.addAll(CallerException.guard(() -> request.events().apply(one)), one.task()));
-    accounts.write();
     return claimed;
   }
 
-  private List<TaskId> choose(ClaimRequest request) {
-    List<AccountRow> due = mappers.accounts().withDueTasks();
+  /** A due task and the executor and account whose room it takes. */
+  private record Candidate(QueuedTask task, String account) {}
+
+  private List<TaskId> choose(ClaimRequest request, Instant now) {
+    List<AccountRow> due = accounts.withDueTasks();
     List<Gate> closed = due.isEmpty() ? List.of() : gates.closedAt(request.at());
-    List<QueuedTask> queue = new ArrayList<>();
+    List<Candidate> queue = new ArrayList<>();
     for (AccountRow account : due) {
       int room = Math.min(request.limit(), request.accountLimits().getOrDefault(account.key(), request.limit()));
       if (room > 0 && mayRun(account, request, closed)) {
-        queue.addAll(mappers.tasks().queue(Queues.ofAccount(account.id()), room));
+        front(account, room, request.placement(), now).forEach(
+            task -> queue.add(new Candidate(task, account.key())));
       }
     }
-    return queue.stream().sorted(CLAIM_ORDER).limit(request.limit()).map(QueuedTask::id).toList();
+    queue.sort(Comparator.comparing(Candidate::task, CLAIM_ORDER));
+    return firstOf(queue, request);
+  }
+
+  private List<QueuedTask> front(AccountRow account, int room, Placement placement, Instant now) {
+    String queue = Queues.ofAccount(account.id());
+    if (placement.others().isEmpty()) {
+      return mappers.tasks().queue(queue, room);
+    }
+    String[] others = placement.others().toArray(String[]::new);
+    return mappers.tasks().queueBeside(queue, room, others, now.minus(placement.leaveFor()));
+  }
+
+  /** Tasks of one account may stand in several queues, because of the labels that they require. */
+  private static List<TaskId> firstOf(List<Candidate> queue, ClaimRequest request) {
+    Map<String, Integer> room = new HashMap<>(request.accountLimits());
+    List<TaskId> chosen = new ArrayList<>();
+    for (Candidate candidate : queue) {
+      int left = room.getOrDefault(candidate.account(), request.limit());
+      if (left > 0 && chosen.size() < request.limit()) {
+        room.computeIfPresent(candidate.account(), (account, count) -> count - 1);
+        chosen.add(candidate.task().id());
+      }
+    }
+    return chosen;
   }
 
   private static boolean mayRun(AccountRow account, ClaimRequest request, List<Gate> closed) {
     return request.executors().contains(account.executor())
+        && request.placement().labels().entrySet().containsAll(account.requires().entrySet())
         && closed.stream().noneMatch(gate -> gate.scope().covers(account.executor(), account.account()));
   }
 
@@ -100,7 +131,7 @@ final class Claimer {
 
   private Task start(StoredTask row, ClaimRequest request) {
     Task task = TaskChanges.claimed(row.task(), request.at());
-    mappers.tasks().claim(new TaskClaim(task, row.task().version()));
+    mappers.tasks().claim(new TaskClaim(task, request.holder().server(), row.task().version()));
     accounts.count(row.accountId(), TaskStatus.PENDING, -1);
     accounts.count(row.accountId(), TaskStatus.RUNNING, 1);
     orchestrations.count(Optional.of(row.task()), Optional.of(task));

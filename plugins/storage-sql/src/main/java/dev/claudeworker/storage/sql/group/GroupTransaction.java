@@ -51,6 +51,7 @@ public final class GroupTransaction {
   private final OrchestrationUnits orchestrationUnits;
   private final ClaimedTasks claimedTasks;
   private final Claimer claimer;
+  private final Optional<Loading> loading;
 
   /**
    * A transaction that has not begun.
@@ -59,8 +60,11 @@ public final class GroupTransaction {
    * @param texts how heavy texts are kept
    * @param leaseClock the storage's clock
    * @param flush sends what was collected and checks that each conditional write met its row
+   * @param loading writes parts of large graphs ahead; empty = one transaction must hold all
    */
-  public GroupTransaction(Mappers mappers, Texts texts, Supplier<Instant> leaseClock, Runnable flush) {
+  public GroupTransaction(
+      Mappers mappers, Texts texts, Supplier<Instant> leaseClock, Runnable flush, Optional<Loading> loading) {
+    this.loading = loading;
     this.mappers = mappers;
     this.texts = texts;
     this.leaseClock = leaseClock;
@@ -91,7 +95,7 @@ public final class GroupTransaction {
   }
 
   private Round newRound() {
-    return new Round(mappers, accounts, orchestrations, events, texts, flush);
+    return new Round(mappers, accounts, orchestrations, events, texts, flush, leaseClock);
   }
 
   /** Runs all statements. The caller commits, or rolls back if this throws. */
@@ -100,6 +104,7 @@ public final class GroupTransaction {
     load(group.units());
     List<Optional<UnitResult>> answers = group.units().stream().map(this::apply).toList();
     round.cascade.run(rule);
+    writeAhead(group.units());
     numbers.write();
     orchestrationNumbers.write();
     write(round);
@@ -112,9 +117,18 @@ public final class GroupTransaction {
     settle(rule);
     orchestrations.write();
     laneSet.write();
+    accounts.write();
     List<TaskEvent> written = events.write(mappers.events(), flush);
     flush.run();
     return new GroupResult(results, claimed, written);
+  }
+
+  /** Before anything else is written, and only for a unit that is alone: nothing of another may be committed with it. */
+  private void writeAhead(List<Unit> units) {
+    if (units.size() == 1 && round.rows.isLarge() && loading.isPresent()) {
+      loading.get().begin(numbers.first().orElseThrow());
+      round.rows.writeAhead(loading.get());
+    }
   }
 
   private static DownstreamRule guarded(DownstreamRule rule) {

@@ -10,6 +10,7 @@ final class Numbers {
   private final LongSupplier lockLast;
   private final LongConsumer setLast;
   private OptionalLong last = OptionalLong.empty();
+  private OptionalLong first = OptionalLong.empty();
 
   /** Numbers after the last one that the head row knows. */
   Numbers(LongSupplier lockLast, LongConsumer setLast) {
@@ -20,7 +21,15 @@ final class Numbers {
   long next() {
     long number = last.orElseGet(lockLast) + 1;
     last = OptionalLong.of(number);
+    if (first.isEmpty()) {
+      first = last;
+    }
     return number;
+  }
+
+  /** The first number that was given; empty = none was. */
+  OptionalLong first() {
+    return first;
   }
 
   void write() {

@@ -61,7 +61,6 @@ final class Rests {
       case RestMove.Release release -> release(id);
       case RestMove.Retry retry -> retry(retry, id);
     };
-    accounts.write();
     flush.run();
     return toAsk;
   }

@@ -2,6 +2,8 @@ package dev.claudeworker.storage.sql.group;
 
 import dev.claudeworker.storage.sql.table.Mappers;
 import dev.claudeworker.storage.sql.table.Texts;
+import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * The tasks that a group has in memory from one writing to the next. A move of a whole orchestration changes rows in the
@@ -20,9 +22,10 @@ final class Round {
       OrchestrationSet orchestrations,
       EventBlock events,
       Texts texts,
-      Runnable flush) {
+      Runnable flush,
+      Supplier<Instant> leaseClock) {
     tasks = new TaskSet(mappers, orchestrations);
-    rows = new RowWriter(mappers, accounts, texts, flush);
+    rows = new RowWriter(mappers, accounts, texts, flush, leaseClock);
     writer = new TaskWriter(tasks, rows, events, texts);
     cascade = new Cascade(tasks, orchestrations, mappers.sides(), writer);
   }

@@ -17,9 +17,12 @@ import dev.claudeworker.storage.sql.table.TaskUpdate;
 import dev.claudeworker.storage.sql.table.TextKind;
 import dev.claudeworker.storage.sql.table.TextRow;
 import dev.claudeworker.storage.sql.table.Texts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Writes what a group changed in sets: one statement after the other, each with all its rows. */
@@ -27,10 +30,14 @@ final class RowWriter {
 
   private static final int MOST_COLLECTED = 500;
 
+  /** So many tasks are written ahead in one transaction, and a graph of more is written so. */
+  private static final int PART = 1_000;
+
   private final Mappers mappers;
   private final AccountSet accounts;
   private final Texts texts;
   private final Runnable flush;
+  private final Supplier<Instant> leaseClock;
   private final List<TextDeletion> textDeletions = new ArrayList<>();
   private final List<TextRow> textRows = new ArrayList<>();
   private final List<LabelRow> labels = new ArrayList<>();
@@ -39,16 +46,19 @@ final class RowWriter {
   private final List<KeyRow> keys = new ArrayList<>();
   private final List<FollowingTask> following = new ArrayList<>();
 
+  private boolean loadedAhead;
+
   /** Rows collected since they were sent last. */
   private int collected;
 
   private record TextDeletion(long task, TextKind kind) {}
 
-  RowWriter(Mappers mappers, AccountSet accounts, Texts texts, Runnable flush) {
+  RowWriter(Mappers mappers, AccountSet accounts, Texts texts, Runnable flush, Supplier<Instant> leaseClock) {
     this.mappers = mappers;
     this.accounts = accounts;
     this.texts = texts;
     this.flush = flush;
+    this.leaseClock = leaseClock;
   }
 
   void deleteText(long task, TextKind kind) {
@@ -79,6 +89,23 @@ final class RowWriter {
     following.add(task);
   }
 
+  /** Whether there is so much that following tasks should be written ahead. */
+  boolean isLarge() {
+    return following.size() > PART;
+  }
+
+  /** Writes following tasks in transactions of their own, before everything else. */
+  void writeAhead(Loading loading) {
+    for (int from = 0; from < following.size(); from += PART) {
+      List<FollowingTask> part = following.subList(from, Math.min(from + PART, following.size()));
+      part.forEach(this::insert);
+      insertSides(part);
+      loading.commitPart();
+    }
+    following.clear();
+    loadedAhead = true;
+  }
+
   void write(TaskSet tasks, AttemptSet attempts) {
     List<Entry> changed = tasks.entries().stream().filter(Entry::changed).toList();
     writeTasks(changed);
@@ -87,7 +114,6 @@ final class RowWriter {
     writeSides();
     deleted(changed).forEach(this::delete);
     changed.forEach(this::count);
-    accounts.write();
   }
 
   private void writeTasks(List<Entry> changed) {
@@ -100,9 +126,19 @@ final class RowWriter {
     for (Entry entry : changed) {
       entry.before()
           .ifPresent(
-              before -> entry.after().ifPresent(row -> mappers.tasks().update(new TaskUpdate(row, version(before)))));
+              before -> entry.after()
+                  .ifPresent(
+                      row -> mappers.tasks().update(new TaskUpdate(row, version(before), pendingSince(before, row)))));
       sendIfMany();
     }
+  }
+
+  /** Asks the clock only for the few tasks that become pending with a session to continue. */
+  private Optional<Instant> pendingSince(StoredTask before, StoredTask after) {
+    boolean becomes = status(before) != TaskStatus.PENDING && status(after) == TaskStatus.PENDING;
+    return becomes && after.task().state().resumeReference().isPresent()
+        ? Optional.of(leaseClock.get())
+        : Optional.empty();
   }
 
   private void insert(FollowingTask follower) {
@@ -115,16 +151,21 @@ final class RowWriter {
     accounts.count(account, task.status(), 1);
   }
 
-  /** After all tasks, whose order the batch keeps. */
-  private void insertSides(FollowingTask follower) {
-    long id = follower.id().value();
-    follower.edges().forEach(this::insertEdge);
-    texts.of(id, follower.submitted().spec().input()).forEach(mappers.sides()::insertText);
+  /** After all tasks, and one kind after the other: a batch keeps its order, and begins anew with every other statement. */
+  private void insertSides(List<FollowingTask> followers) {
+    followers.forEach(follower -> follower.edges().forEach(this::insertEdge));
+    for (FollowingTask follower : followers) {
+      texts.of(follower.id().value(), follower.submitted().spec().input()).forEach(mappers.sides()::insertText);
+    }
+    followers.forEach(this::insertLabels);
+  }
+
+  private void insertLabels(FollowingTask follower) {
     follower.submitted()
         .spec()
         .settings()
         .labels()
-        .forEach((name, value) -> mappers.sides().insertLabel(new LabelRow(id, name, value)));
+        .forEach((name, value) -> mappers.sides().insertLabel(new LabelRow(follower.id().value(), name, value)));
   }
 
   /** Parameters that wait to be sent fill the memory: those of ten thousand tasks at once cost more than they save. */
@@ -142,8 +183,11 @@ final class RowWriter {
     labels.forEach(sides::insertLabel);
     removedEdges.forEach(this::deleteEdge);
     edges.forEach(this::insertEdge);
-    following.forEach(this::insertSides);
+    insertSides(following);
     keys.forEach(mappers.keys()::insert);
+    if (loadedAhead) {
+      mappers.loading().end();
+    }
   }
 
   private void deleteEdge(EdgeEnds edge) {

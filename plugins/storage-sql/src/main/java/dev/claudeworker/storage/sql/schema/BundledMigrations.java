@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class BundledMigrations implements ResourceProvider {
 
   /** All migrations, the newest last. */
-  static final List<String> NAMES = List.of("V1__first_schema.sql", "V2__orchestrations.sql", "V3__old_tasks.sql");
+  static final List<String> NAMES = List.of(
+      "V1__first_schema.sql", "V2__orchestrations.sql", "V3__old_tasks.sql", "V4__servers.sql",
+      "V7__children_of_tasks.sql", "V8__large_graphs.sql");
 
   @Override
   public @Nullable LoadableResource getResource(String name) {

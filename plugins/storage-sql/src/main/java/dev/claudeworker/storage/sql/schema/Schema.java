@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,16 @@ public final class Schema {
 
   /** The version that this library writes. */
   public static final int NEWEST = BundledMigrations.NAMES.size();
+
+  /**
+   * What opening a store would run.
+   *
+   * @param found version of its schema; 0 = there is none
+   * @return names of migrations in order
+   */
+  public static List<String> pendingAfter(int found) {
+    return BundledMigrations.NAMES.subList(Math.min(found, NEWEST), NEWEST);
+  }
 
   /** The oldest server that understands {@link #NEWEST}. */
   private static final String MIN_SERVER_VERSION = "0.1.0";
@@ -65,9 +76,20 @@ public final class Schema {
     return look().orElseThrow();
   }
 
+  /**
+   * Looks whether {@link #open} would succeed, without changing anything.
+   *
+   * @return what stands there now; empty = nothing, or a beginning that was interrupted
+   * @throws SQLException if the database fails
+   * @throws WorkerException if the database belongs to another program or a newer version
+   */
+  public Optional<StoreIdentity> check() throws SQLException {
+    return look().map(this::readable);
+  }
+
   private StoreIdentity readable(StoreIdentity found) {
     ServerVersion needed = ServerVersion.parse(found.minServerVersion());
-    if (found.schemaVersion() > NEWEST && ServerVersion.current().compareTo(needed) < 0) {
+    if (ServerVersion.current().compareTo(needed) < 0) {
       throw new WorkerException(
           StorageErrors.TOO_NEW,
           "the database " + place + " was written by a newer version (schema " + found.schemaVersion()

@@ -3,6 +3,7 @@ package dev.claudeworker.storage.sql.table;
 import dev.claudeworker.spi.task.TaskStatus;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Lang;
 import org.apache.ibatis.annotations.Select;
@@ -42,12 +43,31 @@ public interface AccountMapper {
    * @param id its number
    * @param executor the executor
    * @param account the account, as the executor names it
+   * @param requires the labels that a server must have; in the row they stand behind the name of the executor
    */
-  record AccountRow(int id, String executor, String account) implements BoundRow {
+  record AccountRow(int id, String executor, String account, Map<String, String> requires) implements BoundRow {
+
+    private static final char SEPARATOR = '\n';
+
+    static AccountRow read(ColumnReader row) throws SQLException {
+      int id = row.count();
+      String executor = row.text();
+      String account = row.text();
+      int end = executor.indexOf(SEPARATOR);
+      return end < 0
+          ? new AccountRow(id, executor, account, Map.of())
+          : new AccountRow(id, executor.substring(0, end), account, row.textsByName(executor.substring(end + 1)));
+    }
 
     @Override
     public void bind(ColumnWriter columns) throws SQLException {
-      columns.count(id).text(executor).text(account);
+      columns.count(id);
+      if (requires.isEmpty()) {
+        columns.text(executor);
+      } else {
+        columns.texts(executor + SEPARATOR, requires);
+      }
+      columns.text(account);
     }
 
     /** Executor and account joined, as claims and gates name it. */

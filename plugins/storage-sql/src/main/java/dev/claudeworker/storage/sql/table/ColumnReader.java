@@ -3,7 +3,10 @@ package dev.claudeworker.storage.sql.table;
 import dev.claudeworker.spi.ErrorCategory;
 import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.JsonCodec;
+import dev.claudeworker.spi.JsonValue;
+import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.JsonValue.JsonString;
 import dev.claudeworker.spi.task.Failure;
 import dev.claudeworker.spi.task.Usage;
 import java.sql.ResultSet;
@@ -12,8 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +102,26 @@ final class ColumnReader {
 
   private JsonObject parse(@Nullable String text) {
     return text == null || text.equals(EMPTY_OBJECT) ? JsonObject.EMPTY : (JsonObject) json.parse(text);
+  }
+
+  /** The counterpart of {@link ColumnWriter#texts(java.util.Map)}; none where there is no text. */
+  Map<String, String> textsByName() throws SQLException {
+    return optionalText().map(this::textsByName).orElse(Map.of());
+  }
+
+  Map<String, String> textsByName(String text) {
+    Map<String, String> values = new HashMap<>();
+    JsonObject object = parse(text);
+    object.members().keySet().forEach(name -> values.put(name, object.text(name).orElse("")));
+    return values;
+  }
+
+  Set<String> texts() throws SQLException {
+    Set<String> texts = new HashSet<>();
+    for (JsonValue item : ((JsonArray) json.parse(text())).items()) {
+      texts.add(((JsonString) item).text());
+    }
+    return texts;
   }
 
   Usage usage() throws SQLException {

@@ -1,6 +1,7 @@
 package dev.claudeworker.storage.sql.table;
 
 import dev.claudeworker.spi.JsonCodec;
+import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.task.Failure;
 import dev.claudeworker.spi.task.Usage;
@@ -12,7 +13,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Sets the parameters of one statement one after the other; the counterpart of {@link ColumnReader}. */
@@ -99,6 +103,24 @@ final class ColumnWriter {
 
   ColumnWriter object(Optional<JsonObject> value) throws SQLException {
     return value.isPresent() ? object(value.get()) : none();
+  }
+
+  /** Names and values as a JSON object, names in order, so that the same ones are always the same text. */
+  ColumnWriter texts(Map<String, String> values) throws SQLException {
+    return texts("", values);
+  }
+
+  /** The same behind another text. */
+  ColumnWriter texts(String before, Map<String, String> values) throws SQLException {
+    JsonObject object = JsonObject.EMPTY;
+    for (String name : new TreeMap<>(values).keySet()) {
+      object = object.with(name, values.getOrDefault(name, ""));
+    }
+    return text(before + (values.isEmpty() ? EMPTY_OBJECT : json.print(object)));
+  }
+
+  ColumnWriter texts(Set<String> values) throws SQLException {
+    return text(json.print(JsonArray.ofTexts(values.stream().sorted().toList())));
   }
 
   ColumnWriter usage(Usage usage) throws SQLException {

@@ -28,6 +28,10 @@ public interface GraphMapper {
       """)
   List<EdgeEnds> edges(@Param("id") long id, @Param("first") long first, @Param("last") long last);
 
+  /** The same where all tasks between these numbers are of the orchestration, as those of one submission are. */
+  @Select("SELECT e.upstream, e.downstream FROM edge e WHERE e.downstream >= #{first} AND e.downstream <= #{last}")
+  List<EdgeEnds> edgesBetween(@Param("first") long first, @Param("last") long last);
+
   /** The edges to upstream tasks. */
   @Select("SELECT e.upstream, e.downstream FROM edge e WHERE e.downstream = ANY(#{ids})")
   List<EdgeEnds> edgesUp(@Param("ids") long[] ids);

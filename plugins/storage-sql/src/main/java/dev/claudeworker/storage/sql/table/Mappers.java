@@ -14,7 +14,10 @@ public record Mappers(
     OrchestrationMapper orchestrations,
     LaneMapper lanes,
     RestMapper rests,
-    GraphMapper graphs) {
+    GraphMapper graphs,
+    ServerMapper servers,
+    TransferMapper transfer,
+    LoadingMapper loading) {
 
   /** The statements of a session. */
   public static Mappers of(SqlSession session) {
@@ -29,6 +32,9 @@ public record Mappers(
         session.getMapper(OrchestrationMapper.class),
         session.getMapper(LaneMapper.class),
         session.getMapper(RestMapper.class),
-        session.getMapper(GraphMapper.class));
+        session.getMapper(GraphMapper.class),
+        session.getMapper(ServerMapper.class),
+        session.getMapper(TransferMapper.class),
+        session.getMapper(LoadingMapper.class));
   }
 }

@@ -11,6 +11,8 @@ import dev.claudeworker.spi.task.TaskState;
 import dev.claudeworker.spi.task.WaitReason;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
 
 /** A task that is written for the first time, in the order of {@link #COLUMNS}. What is not named is empty then. */
 public record NewTaskRow(StoredTask stored) implements BoundRow {
@@ -27,7 +29,7 @@ public record NewTaskRow(StoredTask stored) implements BoundRow {
       input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, turns, cost_micros, cpu_micros,
       peak_memory_bytes,
       unmet, created_at, not_before,
-      orchestration_id, identifier, continue_from, lane_key, lane_limit, held, queue, lane_place
+      required_labels, orchestration_id, identifier, continue_from, lane_key, lane_limit, held, queue, lane_place
       """;
 
   private static final int USD_SCALE = 6;
@@ -51,6 +53,12 @@ public record NewTaskRow(StoredTask stored) implements BoundRow {
 
   private void bindPlace(ColumnWriter columns) throws SQLException {
     Task task = stored.task();
+    Map<String, String> required = task.settings().requiredLabels();
+    if (required.isEmpty()) {
+      columns.text(Optional.empty());
+    } else {
+      columns.texts(required);
+    }
     columns.number(task.place().orchestration().map(OrchestrationId::value))
         .text(task.place().identifier())
         .number(task.place().continueFrom().map(TaskId::value))

@@ -14,9 +14,13 @@ import dev.claudeworker.storage.sql.table.AccountMapper.AccountRow;
 import dev.claudeworker.storage.sql.table.AccountMapper.StatusCount;
 import dev.claudeworker.storage.sql.table.EventMapper.Age;
 import dev.claudeworker.storage.sql.table.KeyMapper.KeyRow;
+import dev.claudeworker.storage.sql.table.ServerMapper.RunningCount;
 import dev.claudeworker.storage.sql.table.TaskMapper.KnownUuid;
 import dev.claudeworker.storage.sql.table.TaskMapper.Moment;
 import dev.claudeworker.storage.sql.table.TaskMapper.QueuedTask;
+import dev.claudeworker.storage.sql.table.TransferMapper.Heads;
+import dev.claudeworker.storage.sql.table.TransferMapper.Mark;
+import dev.claudeworker.storage.sql.table.TransferMapper.TextSize;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.ibatis.session.Configuration;
@@ -36,7 +40,10 @@ public final class RowReaders {
       OrchestrationMapper.class,
       LaneMapper.class,
       RestMapper.class,
-      GraphMapper.class);
+      GraphMapper.class,
+      ServerMapper.class,
+      TransferMapper.class,
+      LoadingMapper.class);
 
   private RowReaders() {}
 
@@ -51,6 +58,7 @@ public final class RowReaders {
     registry.register(OrchestrationTask.class, new OrchestrationTaskReader(json));
     registry.register(TaskEvent.class, new EventReader(json));
     registry.register(Gate.class, new GateReader(json));
+    registry.register(ServerRow.class, new ServerReader(json));
     registerSmall(registry, json);
     GraphRows.register(registry, json);
     MAPPERS.forEach(configuration::addMapper);
@@ -75,9 +83,13 @@ public final class RowReaders {
     registry.register(QueuedTask.class, reader(json, row -> new QueuedTask(new TaskId(row.number()), row.number())));
     registry.register(KnownUuid.class, reader(json, row -> new KnownUuid(
         new TaskId(row.number()), row.uuid(), row.optionalNumber().map(OrchestrationId::new))));
+    registry.register(Heads.class, reader(json, row -> new Heads(row.number(), row.number(), row.number())));
+    registry.register(TextSize.class, reader(json, row -> new TextSize(row.number(), row.number())));
+    registry.register(Mark.class, reader(json, row -> new Mark(row.text(), row.number())));
     registry.register(Moment.class, reader(json, row -> new Moment(row.instant())));
     registry.register(Age.class, reader(json, row -> new Age(row.number(), row.instant())));
-    registry.register(AccountRow.class, reader(json, row -> new AccountRow(row.count(), row.text(), row.text())));
+    registry.register(AccountRow.class, reader(json, AccountRow::read));
+    registry.register(RunningCount.class, reader(json, row -> new RunningCount(row.text(), row.count())));
     registry.register(
         StatusCount.class,
         reader(json, row -> new StatusCount(row.count(), row.word(TaskStatus.class), row.number())));

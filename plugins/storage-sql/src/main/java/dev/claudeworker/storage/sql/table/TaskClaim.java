@@ -7,13 +7,14 @@ import java.sql.SQLException;
  * What a claim changes of a task: little, but of every task.
  *
  * @param task the task as it shall stand
+ * @param server who claims it
  * @param formerVersion the version it must have before the write
  */
-public record TaskClaim(Task task, long formerVersion) implements BoundRow {
+public record TaskClaim(Task task, String server, long formerVersion) implements BoundRow {
 
   static final String SQL = """
       UPDATE task SET
-        version = ?, status = ?, attempts = ?, cancel_requested = ?, started_at = ?,
+        version = ?, status = ?, attempts = ?, cancel_requested = ?, started_at = ?, last_server = ?,
         queue = NULL, wait_code = NULL, wait_until = NULL, wait_details = NULL, not_before = NULL, ended_at = NULL
       WHERE id = ? AND version = ?
       """;
@@ -25,6 +26,7 @@ public record TaskClaim(Task task, long formerVersion) implements BoundRow {
         .count(task.state().attempts())
         .flag(task.state().cancelRequested())
         .instant(task.times().started())
+        .text(server)
         .number(task.id().value())
         .number(formerVersion);
   }

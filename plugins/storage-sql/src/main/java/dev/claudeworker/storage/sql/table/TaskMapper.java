@@ -53,6 +53,21 @@ public interface TaskMapper {
       """)
   List<QueuedTask> queue(@Param("queue") String queue, @Param("limit") int limit);
 
+  /**
+   * The same without tasks that are left to other servers for a while. Those are few: no more than ran at once before they
+   * were suspended or lost, and only as long as they are left.
+   */
+  @Select("""
+      SELECT t.id, t.claim_order FROM task t
+      WHERE t.queue = #{queue}
+      AND (t.resume_ref IS NULL OR t.last_server IS NULL OR t.pending_since IS NULL OR t.pending_since <= #{since}
+        OR NOT t.last_server = ANY(#{others}))
+      ORDER BY t.queue, t.claim_order, t.id LIMIT #{limit} ${lock_claimed}
+      """)
+  List<QueuedTask> queueBeside(
+      @Param("queue") String queue, @Param("limit") int limit, @Param("others") String[] others,
+      @Param("since") Instant since);
+
   /** Only waiting tasks have a time. The bound keeps H2 from walking over all others, which come first in its index. */
   String HAS_TIME = "t.not_before > TIMESTAMP WITH TIME ZONE '1900-01-01 00:00:00+00'";
 

@@ -37,7 +37,7 @@ final class TaskReader extends RowReader<StoredTask> {
       t.project_id, t.name, t.executor, t.account, t.executor_options, t.model, t.working_directory, t.priority,
       t.timeout_micros, t.max_cost_micros, t.initial_delay_micros,
       t.retry_attempts, t.retry_max_lost, t.retry_backoff, t.retry_initial_delay_micros, t.retry_max_delay_micros,
-      t.retry_multiplier, t.retry_jitter, t.lane_key, t.lane_limit,
+      t.retry_multiplier, t.retry_jitter, t.lane_key, t.lane_limit, t.required_labels,
       t.submitted_by, t.source, t.correlation_id, t.parent_task_id, t.traceparent,
       t.status, t.wait_code, t.wait_until, t.wait_details, t.claim_order,
       t.attempts, t.failures_counted, t.lost, t.suspensions, t.cancel_requested, t.resume_ref,
@@ -88,6 +88,7 @@ final class TaskReader extends RowReader<StoredTask> {
         retry(row),
         lane(row),
         Map.of(),
+        row.textsByName(),
         origin(row));
   }
 

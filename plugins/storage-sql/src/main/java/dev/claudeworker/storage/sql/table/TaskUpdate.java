@@ -6,14 +6,17 @@ import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskState;
 import dev.claudeworker.spi.task.WaitReason;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * All that can change of a task.
  *
  * @param stored the task as it shall stand
  * @param formerVersion the version it must have before the write
+ * @param pendingSince since when it is pending, if it became so now and continues a session
  */
-public record TaskUpdate(StoredTask stored, long formerVersion) implements BoundRow {
+public record TaskUpdate(StoredTask stored, long formerVersion, Optional<Instant> pendingSince) implements BoundRow {
 
   static final String SQL = """
       UPDATE task SET
@@ -26,7 +29,8 @@ public record TaskUpdate(StoredTask stored, long formerVersion) implements Bound
         error_code = ?, error_category = ?, error_retry_helps = ?, error_message = ?, error_suggestion = ?,
         error_details = ?,
         result_preview = ?, result_length = ?, denied_tool_calls = ?,
-        held = ?, queue = ?, lane_place = ?
+        held = ?, queue = ?, lane_place = ?,
+        pending_since = COALESCE(CAST(? AS TIMESTAMP(6) WITH TIME ZONE), pending_since)
       WHERE id = ? AND version = ?
       """;
 
@@ -44,7 +48,7 @@ public record TaskUpdate(StoredTask stored, long formerVersion) implements Bound
         .instant(task.times().ended());
     bind(columns, task.state());
     stored.bindQueue(columns);
-    columns.number(task.id().value()).number(formerVersion);
+    columns.instant(pendingSince).number(task.id().value()).number(formerVersion);
   }
 
   private static void bind(ColumnWriter columns, TaskState state) throws SQLException {

@@ -2,6 +2,7 @@ package dev.claudeworker.spi.testkit.memory;
 
 import dev.claudeworker.spi.storage.ClaimRequest;
 import dev.claudeworker.spi.storage.ClaimedTask;
+import dev.claudeworker.spi.storage.Placement;
 import dev.claudeworker.spi.task.Attempt;
 import dev.claudeworker.spi.task.AttemptStatus;
 import dev.claudeworker.spi.task.Gate;
@@ -46,7 +47,8 @@ final class Claimer {
     Iterator<Queued> queue = tables.tasks.queue().iterator();
     while (queue.hasNext() && chosen.size() < request.limit()) {
       Task task = tables.tasks.get(queue.next().id()).orElseThrow();
-      if (mayRun(task.settings(), request, gates) && takesRoom(task.settings(), room)) {
+      if (mayRun(task.settings(), request, gates) && !isLeft(task, request.placement())
+          && takesRoom(task.settings(), room)) {
         chosen.add(task);
       }
     }
@@ -55,7 +57,17 @@ final class Claimer {
 
   private static boolean mayRun(TaskSettings settings, ClaimRequest request, List<Gate> closed) {
     return request.executors().contains(settings.executor())
+        && request.placement().labels().entrySet().containsAll(settings.requiredLabels().entrySet())
         && closed.stream().noneMatch(gate -> gate.scope().covers(settings.executor(), settings.account()));
+  }
+
+  /** Whether it continues a session of another server that still has time to take it. */
+  private boolean isLeft(Task task, Placement placement) {
+    return task.state().resumeReference().isPresent()
+        && tables.lastServers.get(task.id()).filter(placement.others()::contains).isPresent()
+        && tables.pendingSince.get(task.id())
+            .filter(since -> since.isAfter(now.minus(placement.leaveFor())))
+            .isPresent();
   }
 
   private static boolean takesRoom(TaskSettings settings, Map<String, Integer> room) {
@@ -82,6 +94,7 @@ final class Claimer {
     Instant expires = Precision.micros(now.plus(request.leaseFor()));
     AttemptRow row = new AttemptRow(attempt, request.holder().incarnation(), request.ids().get(), expires);
     tables.tasks.put(task);
+    tables.lastServers.put(task.id(), request.holder().server());
     tables.putAttempt(row);
     return claimed(tables, row);
   }

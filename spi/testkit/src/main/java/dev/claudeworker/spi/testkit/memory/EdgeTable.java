@@ -5,6 +5,7 @@ import dev.claudeworker.spi.dag.IfBroken;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskStatus;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -43,6 +44,11 @@ final class EdgeTable {
   EdgeTable(Journal journal) {
     byUpstream = new Table<>(journal);
     byDownstream = new Table<>(journal);
+  }
+
+  /** All edges, by downstream and upstream id. */
+  Collection<Edge> all() {
+    return byDownstream.all();
   }
 
   /** The edges to a task's upstream tasks, by their ids. */

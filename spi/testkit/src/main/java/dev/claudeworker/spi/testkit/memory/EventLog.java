@@ -9,6 +9,7 @@ import dev.claudeworker.spi.task.TaskEvent;
 import dev.claudeworker.spi.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +49,26 @@ final class EventLog {
 
   void rollback() {
     drafts.clear();
+  }
+
+  /** All that are kept. */
+  List<TaskEvent> all() {
+    return Collections.unmodifiableList(events);
+  }
+
+  /** Takes events with their numbers into an empty log. */
+  void restore(List<TaskEvent> numbered) {
+    if (events.isEmpty() && !numbered.isEmpty()) {
+      removed = numbered.getFirst().sequence() - 1;
+    }
+    events.addAll(numbered);
+  }
+
+  /** The next event comes after this number. */
+  void raiseHead(long head) {
+    if (head > head() && events.isEmpty()) {
+      removed = head;
+    }
   }
 
   long head() {

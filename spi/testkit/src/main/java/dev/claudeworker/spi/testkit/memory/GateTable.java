@@ -33,6 +33,10 @@ final class GateTable {
     return List.copyOf(rows.all());
   }
 
+  void put(Gate gate) {
+    rows.put(new GateKey(gate.scope(), gate.code()), gate);
+  }
+
   List<Gate> closedAt(Instant now) {
     return rows.all().stream().filter(gate -> gate.isClosedAt(now)).toList();
   }

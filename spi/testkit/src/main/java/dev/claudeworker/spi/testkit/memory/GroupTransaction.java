@@ -25,7 +25,7 @@ final class GroupTransaction {
   GroupTransaction(Tables tables, Instant now) {
     this.tables = tables;
     lanes = new Lanes(tables);
-    TaskWriter writer = new TaskWriter(tables, lanes);
+    TaskWriter writer = new TaskWriter(tables, lanes, now);
     submits = new SubmitUnit(tables, writer);
     attempts = new AttemptUnits(tables, writer, now);
     tasks = new TaskUnits(tables, writer);

@@ -11,11 +11,13 @@ import dev.claudeworker.spi.storage.ProgressUpdate;
 import dev.claudeworker.spi.storage.Pruning;
 import dev.claudeworker.spi.storage.Renewal;
 import dev.claudeworker.spi.storage.RunningAttempt;
+import dev.claudeworker.spi.storage.ServerRegistry;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageErrors;
 import dev.claudeworker.spi.storage.StorageInfo;
 import dev.claudeworker.spi.storage.TaskFilter;
 import dev.claudeworker.spi.storage.TaskPage;
+import dev.claudeworker.spi.storage.Transfer;
 import dev.claudeworker.spi.task.Attempt;
 import dev.claudeworker.spi.task.Continuation;
 import dev.claudeworker.spi.task.Gate;
@@ -44,7 +46,7 @@ import java.util.function.Supplier;
 public final class InMemoryStorage implements Storage {
 
   private final InstantSource leaseClock;
-  private final StorageInfo info;
+  private volatile StorageInfo info;
   private final Tables tables;
   private final Queries queries;
   private final GraphReads graphs;
@@ -208,6 +210,22 @@ public final class InMemoryStorage implements Storage {
   @Override
   public Pruning pruning() {
     return pruning;
+  }
+
+  @Override
+  public ServerRegistry servers() {
+    return new LockedServers(new ServerTable(tables, this::now), this::locked);
+  }
+
+  @Override
+  public Transfer transfer() {
+    return new MemoryTransfer(tables, this::locked, this::becomes);
+  }
+
+  private void becomes(Optional<UUID> storeId) {
+    info = new StorageInfo(
+        info.kind(), storeId.orElse(info.storeId()), UUID.randomUUID().toString(), info.schemaVersion(),
+        info.capabilities(), info.details());
   }
 
   @Override

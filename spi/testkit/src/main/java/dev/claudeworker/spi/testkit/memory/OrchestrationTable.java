@@ -65,6 +65,15 @@ final class OrchestrationTable {
     return new OrchestrationId(lastId);
   }
 
+  long lastId() {
+    return lastId;
+  }
+
+  /** The next number comes after this one. */
+  void raiseLastId(long last) {
+    lastId = Math.max(lastId, last);
+  }
+
   Optional<Orchestration> get(OrchestrationId id) {
     return rows.get(id);
   }

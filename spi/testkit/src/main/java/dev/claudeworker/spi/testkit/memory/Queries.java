@@ -34,6 +34,7 @@ final class Queries {
     return task.settings().project().equals(filter.project())
         && (filter.statuses().isEmpty() || filter.statuses().contains(task.status()))
         && task.settings().labels().entrySet().containsAll(filter.labels().entrySet())
+        && (filter.parent().isEmpty() || filter.parent().equals(task.settings().origin().parentTask()))
         && (filter.orchestration().isEmpty() || filter.orchestration().equals(task.place().orchestration()));
   }
 

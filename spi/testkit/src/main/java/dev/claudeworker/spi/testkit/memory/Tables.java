@@ -1,10 +1,13 @@
 package dev.claudeworker.spi.testkit.memory;
 
+import dev.claudeworker.spi.storage.ImportProgress;
+import dev.claudeworker.spi.storage.RegisteredServer;
 import dev.claudeworker.spi.task.Continuation;
 import dev.claudeworker.spi.task.Lease;
 import dev.claudeworker.spi.task.TaskId;
 import dev.claudeworker.spi.task.TaskInput;
 import dev.claudeworker.spi.task.TaskResult;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +28,22 @@ final class Tables {
   /** The attempts whose lease is held, so that finding them does not read the history. */
   final Table<AttemptKey, AttemptRow> running = new Table<>(journal);
 
+  /** On which server the last attempt of a task was claimed. */
+  final Table<TaskId, String> lastServers = new Table<>(journal);
+
+  /** Since when a task that continues a session is pending, by the lease clock. */
+  final Table<TaskId, Instant> pendingSince = new Table<>(journal);
+
+  /** The servers by id; the lease clock tells whether they are alive. */
+  final Table<String, RegisteredServer> servers = new Table<>(journal);
+
   /** How many places the lanes of tasks have, as the last task asked. */
   final Table<String, Integer> laneLimits = new Table<>(journal);
 
   final EventLog events = new EventLog();
+
+  /** The import that was begun and is not finished. */
+  Optional<ImportProgress> unfinishedImport = Optional.empty();
 
   void putAttempt(AttemptRow row) {
     attempts.put(row.key(), row);

@@ -58,12 +58,26 @@ final class TaskTable {
     return new TaskId(lastId);
   }
 
+  long lastId() {
+    return lastId;
+  }
+
+  /** The next number comes after this one. */
+  void raiseLastId(long last) {
+    lastId = Math.max(lastId, last);
+  }
+
   Optional<Task> get(TaskId id) {
     return Optional.ofNullable(rows.get(id));
   }
 
   Optional<TaskId> idOf(UUID uuid) {
     return Optional.ofNullable(byUuid.get(uuid));
+  }
+
+  /** All tasks by id. */
+  Collection<Task> all() {
+    return Collections.unmodifiableCollection(rows.values());
   }
 
   /** All tasks with a smaller id, largest first. */

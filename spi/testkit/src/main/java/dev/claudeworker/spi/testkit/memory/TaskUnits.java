@@ -105,6 +105,8 @@ final class TaskUnits {
     tables.inputs.remove(id);
     tables.results.remove(id);
     tables.continuations.remove(id);
+    tables.lastServers.remove(id);
+    tables.pendingSince.remove(id);
     tables.tasks.remove(id);
   }
 

@@ -3,8 +3,10 @@ package dev.claudeworker.spi.testkit.memory;
 import dev.claudeworker.spi.storage.TaskMove;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.spi.task.Usage;
 import dev.claudeworker.spi.testkit.memory.EdgeTable.Edge;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,15 +20,21 @@ final class TaskWriter {
 
   private final Tables tables;
   private final Lanes lanes;
+  private final Instant now;
   private final Set<TaskId> resolved = new TreeSet<>();
 
-  TaskWriter(Tables tables, Lanes lanes) {
+  /** Writes of one group; {@code now} by the lease clock. */
+  TaskWriter(Tables tables, Lanes lanes, Instant now) {
+    this.now = now;
     this.tables = tables;
     this.lanes = lanes;
   }
 
   /** Applies a checked move; {@code used} is what the attempt that just ended has used. */
   void move(Task task, TaskMove move, Usage used) {
+    if (move.to() == TaskStatus.PENDING && move.continuation().isPresent()) {
+      tables.pendingSince.put(task.id(), now);
+    }
     Task moved = replace(task, TaskChanges.moved(task, move, used));
     tables.continuations.put(task.id(), move.continuation());
     tables.results.put(task.id(), move.result());

@@ -10,6 +10,7 @@ import dev.claudeworker.spi.storage.ClaimRequest;
 import dev.claudeworker.spi.storage.ClaimedTask;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.GroupResult;
+import dev.claudeworker.spi.storage.Placement;
 import dev.claudeworker.spi.task.Attempt;
 import dev.claudeworker.spi.task.AttemptStatus;
 import dev.claudeworker.spi.task.Lease;
@@ -174,6 +175,7 @@ public abstract class ClaimContract extends StorageConcern {
         limit,
         Claims.LEASE,
         Set.of(NewTasks.EXECUTOR),
+        Placement.ALONE,
         Map.of(),
         NOW,
         ids::removeFirst,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.claudeworker.spi.storage.ClaimedTask;
 import dev.claudeworker.spi.storage.GroupResult;
 import dev.claudeworker.spi.storage.IdempotencyKey;
+import dev.claudeworker.spi.storage.TaskFilter;
 import dev.claudeworker.spi.storage.Unit;
 import dev.claudeworker.spi.storage.UnitResult;
 import dev.claudeworker.spi.storage.UnitResult.AlreadyApplied;
@@ -26,7 +27,9 @@ import dev.claudeworker.spi.testkit.Moves;
 import dev.claudeworker.spi.testkit.NewTasks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +175,28 @@ public abstract class ConcurrencyContract extends StorageConcern {
       assertThat(results).filteredOn(Refused.class::isInstance).hasSize(3);
       assertThat(store().events(task.id())).hasSize(2);
     }
+  }
+
+  @Test
+  final void aTaskThatMovesIsInEveryListOfItsStates() throws Exception {
+    TaskId id = store().submit();
+    var states = new TaskFilter("default", Set.of(TaskStatus.PENDING, TaskStatus.WAITING), Map.of(), Optional.empty(),
+        Optional.empty(), 10);
+
+    List<List<Integer>> listed = Race.run(2, runner -> () -> {
+      List<Integer> sizes = new ArrayList<>();
+      for (int round = 0; round < 300; round++) {
+        if (runner == 0) {
+          Moves move = Moves.of(store().task(id));
+          store().applied((round % 2 == 0 ? move.waiting("paused", Optional.empty()) : move.pending()).unit());
+        } else {
+          sizes.add(store().storage().list(states).tasks().size());
+        }
+      }
+      return sizes;
+    });
+
+    assertThat(listed.get(1)).containsOnly(1);
   }
 
   @Test

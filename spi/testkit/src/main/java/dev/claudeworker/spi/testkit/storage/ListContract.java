@@ -144,6 +144,24 @@ public abstract class ListContract extends StorageConcern {
   }
 
   @Test
+  final void theChildrenOfATaskAreItsOwnAlone() {
+    TaskId parent = store().submit();
+    TaskId first = store().submit(aTask().parent(parent).label("team", "red"));
+    TaskId second = store().submit(aTask().parent(parent));
+    store().submit(aTask().parent(first));
+
+    assertThat(list(children(parent, Set.of(), Map.of()))).containsExactly(second, first);
+    assertThat(list(children(parent, Set.of(TaskStatus.RUNNING), Map.of()))).isEmpty();
+    assertThat(list(children(parent, Set.of(TaskStatus.PENDING), Map.of("team", "red")))).containsExactly(first);
+    assertThat(store().task(first).settings().origin().parentTask()).contains(parent);
+    assertThat(list(children(second, Set.of(), Map.of()))).isEmpty();
+  }
+
+  private static TaskFilter children(TaskId parent, Set<TaskStatus> statuses, Map<String, String> labels) {
+    return new TaskFilter("default", statuses, labels, Optional.empty(), Optional.of(parent), Optional.empty(), 10);
+  }
+
+  @Test
   final void allConditionsHoldTogether() {
     List<TaskId> red = new ArrayList<>();
     for (int index = 0; index < 6; index++) {

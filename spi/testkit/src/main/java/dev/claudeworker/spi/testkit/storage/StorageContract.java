@@ -75,6 +75,15 @@ public abstract class StorageContract {
   }
 
   @Nested
+  final class Servers extends ServerContract {
+
+    @Override
+    protected StorageFixture newFixture() throws Exception {
+      return StorageContract.this.newFixture();
+    }
+  }
+
+  @Nested
   final class Gates extends GateContract {
 
     @Override
@@ -211,6 +220,15 @@ public abstract class StorageContract {
 
   @Nested
   final class Lanes extends LaneContract {
+
+    @Override
+    protected StorageFixture newFixture() throws Exception {
+      return StorageContract.this.newFixture();
+    }
+  }
+
+  @Nested
+  final class Transfers extends TransferContract {
 
     @Override
     protected StorageFixture newFixture() throws Exception {

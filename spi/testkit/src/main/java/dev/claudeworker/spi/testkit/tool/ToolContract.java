@@ -1,16 +1,24 @@
 package dev.claudeworker.spi.testkit.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
+import dev.claudeworker.spi.tool.LongWork;
+import dev.claudeworker.spi.tool.Prompt;
+import dev.claudeworker.spi.tool.Resource;
 import dev.claudeworker.spi.tool.Tool;
 import dev.claudeworker.spi.tool.ToolDescriptor;
-import dev.claudeworker.spi.tool.ToolResult;
 import dev.claudeworker.spi.tool.ToolSet;
+import dev.claudeworker.spi.tool.WorkState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +47,15 @@ public abstract class ToolContract {
    * @throws Exception if it cannot be made
    */
   protected abstract ToolSet newSet() throws Exception;
+
+  /**
+   * How long a call may take whose every request is refused at once.
+   *
+   * @return the time, 10 seconds unless overridden
+   */
+  protected Duration patience() {
+    return Duration.ofSeconds(10);
+  }
 
   @BeforeEach
   final void open() throws Exception {
@@ -71,13 +88,72 @@ public abstract class ToolContract {
   }
 
   @Test
-  final void aServerThatRefusesEverythingIsAResultOrAFailureInWords() throws InterruptedException {
+  final void resourcesAndPromptsAreNamedOnce() {
+    assertThat(set.resources()).extracting(Resource::uri)
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            uri -> assertThat(uri).isNotBlank());
+    assertThat(set.prompts()).extracting(Prompt::name)
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            name -> assertThat(name).isNotBlank());
+  }
+
+  @Test
+  final void aServerThatRefusesEverythingIsAResultOrAFailureInWords() throws Exception {
     for (Tool tool : set.tools()) {
-      try {
-        ToolResult result = tool.call(TestCall.of(JsonObject.EMPTY, new ScriptedApi()));
-        assertThat(result.content()).as(tool.descriptor().name()).isNotEmpty();
-      } catch (WorkerException told) {
-        assertThat(told.suggestion()).as(tool.descriptor().name()).isNotBlank();
+      callInWords(tool, new ScriptedApi());
+    }
+  }
+
+  @Test
+  final void callsComeFromDifferentThreads() throws Exception {
+    for (Tool tool : set.tools()) {
+      for (int number = 0; number < 3; number++) {
+        callInWords(tool, new ScriptedApi());
+      }
+    }
+  }
+
+  @Test
+  final void aToolThatOnlyReadsChangesNothing() throws Exception {
+    for (Tool tool : set.tools()) {
+      if (tool.descriptor().hints().readOnly()) {
+        var api = new ScriptedApi();
+        callInWords(tool, api);
+        assertThat(api.requests()).as(tool.descriptor().name())
+            .allSatisfy(
+                request -> assertThat(request.method()).isEqualTo("GET"));
+      }
+    }
+  }
+
+  /** On a thread of its own, as the runtime does. */
+  private void callInWords(Tool tool, ScriptedApi api) throws Exception {
+    String name = tool.descriptor().name();
+    var result = new FutureTask<>(() -> tool.call(TestCall.of(JsonObject.EMPTY, api)));
+    Thread.ofVirtual().name("tool contract").start(result);
+    try {
+      assertThat(result.get(patience().toMillis(), TimeUnit.MILLISECONDS).content()).as(name).isNotEmpty();
+    } catch (ExecutionException thrown) {
+      assertThat(thrown.getCause()).as(name).isInstanceOfSatisfying(WorkerException.class, told -> {
+        assertThat(told.getMessage()).as(name).isNotBlank();
+        assertThat(told.suggestion()).as(name).isNotBlank();
+      });
+    } catch (TimeoutException overdue) {
+      fail("the tool %s did not answer a server that refuses everything within %s", name, patience());
+    } finally {
+      result.cancel(true);
+    }
+  }
+
+  @Test
+  final void workThatNobodyKnowsIsGone() throws InterruptedException {
+    for (Tool tool : set.tools()) {
+      Optional<LongWork> work = tool.longWork();
+      if (work.isPresent()) {
+        assertThat(work.get().look("nobody-knows-it", new ScriptedApi())).as(tool.descriptor().name())
+            .isInstanceOf(WorkState.Gone.class);
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.claudeworker.spi.storage.ClaimedTask;
 import dev.claudeworker.spi.storage.Group;
 import dev.claudeworker.spi.storage.GroupResult;
 import dev.claudeworker.spi.storage.NewTask;
+import dev.claudeworker.spi.storage.Placement;
 import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.Unit.Submit;
 import dev.claudeworker.spi.testkit.ForwardingStorage;
@@ -31,6 +32,10 @@ final class BrokenClaims {
         broken("answers in no order", BrokenClaims::shuffles, "tiesAreClaimedById"),
         broken("claims for every executor", BrokenClaims::anyExecutor, "onlyTasksOfGivenExecutorsAreClaimed"),
         broken("knows no account limits", BrokenClaims::anyAccount, "anAccountLimitBoundsOneClaim"),
+        new BrokenStorage("knows no labels of servers", BrokenClaims::anyLabel, "Servers",
+            "aTaskIsClaimedOnlyWhereAllItsLabelsAre"),
+        new BrokenStorage("leaves nothing to the server of a session", BrokenClaims::anywhere, "Servers",
+            "aTaskThatContinuesIsLeftToItsServerForAWhile"),
         broken("takes one more than asked", BrokenClaims::oneMore, "aClaimTakesNoMoreThanItsLimit"),
         broken("claims before the units", ClaimsFirst::new, "theClaimSeesWhatItsGroupDid"),
         broken("swallows what the caller throws", Swallows::new, "whatTheFunctionsOfAClaimThrowLeavesNoTrace"));
@@ -86,6 +91,22 @@ final class BrokenClaims {
     return ChangedGroups.claims(storage, claim -> request(claim, claim.limit(), claim.executors(), Map.of()));
   }
 
+  private static Storage anyLabel(Storage storage) {
+    return placed(storage, old -> new Placement(Map.of("gpu", "yes", "zone", "eu"), old.others(), old.leaveFor()));
+  }
+
+  private static Storage anywhere(Storage storage) {
+    return placed(storage, old -> new Placement(old.labels(), Set.of(), old.leaveFor()));
+  }
+
+  private static Storage placed(Storage storage, UnaryOperator<Placement> change) {
+    return ChangedGroups.claims(
+        storage,
+        claim -> new ClaimRequest(
+            claim.holder(), claim.limit(), claim.leaseFor(), claim.executors(), change.apply(claim.placement()),
+            claim.accountLimits(), claim.at(), claim.ids(), claim.events()));
+  }
+
   private static Storage oneMore(Storage storage) {
     return ChangedGroups.claims(
         storage, claim -> request(claim, claim.limit() + 1, claim.executors(), claim.accountLimits()));
@@ -94,7 +115,8 @@ final class BrokenClaims {
   private static ClaimRequest request(
       ClaimRequest claim, int limit, Set<String> executors, Map<String, Integer> accountLimits) {
     return new ClaimRequest(
-        claim.holder(), limit, claim.leaseFor(), executors, accountLimits, claim.at(), claim.ids(), claim.events());
+        claim.holder(), limit, claim.leaseFor(), executors, claim.placement(), accountLimits, claim.at(), claim.ids(),
+        claim.events());
   }
 
   private static GroupResult withClaimed(GroupResult result, List<ClaimedTask> claimed) {

@@ -42,6 +42,7 @@ final class BrokenGates {
         claim.limit(),
         claim.leaseFor(),
         claim.executors(),
+        claim.placement(),
         claim.accountLimits(),
         claim.at().plus(Duration.ofSeconds(1)),
         claim.ids(),

@@ -31,6 +31,7 @@ final class BrokenLists {
         broken("repeats the task of the cursor", BrokenLists::includesCursor, "pagesCoverEveryTaskOnce"),
         broken("matches any label", BrokenLists::anyLabel, "allGivenLabelsMustMatch"),
         broken("lists other projects", BrokenLists::oneProject, "projectsAreApart"),
+        broken("lists tasks of any parent", BrokenLists::anyParent, "theChildrenOfATaskAreItsOwnAlone"),
         broken("lists as of an older event", BrokenLists::olderAsOf, "aPageNamesTheEventItIsTrueAsOf"),
         broken("leaves out states that nobody is in", BrokenLists::omitsZeros, "countsNameEveryState"),
         broken("counts once", CountsOnce::new, "countsFollowEveryChange"),
@@ -79,6 +80,7 @@ final class BrokenLists {
         filter.statuses(),
         filter.labels(),
         filter.orchestration(),
+        filter.parent(),
         filter.before().map(id -> new TaskId(id.value() + 1)),
         filter.limit()));
   }
@@ -89,13 +91,20 @@ final class BrokenLists {
         filter.statuses(),
         filter.labels().containsKey("stage") ? Map.of("team", "red") : filter.labels(),
         filter.orchestration(),
+        filter.parent(),
         filter.before(),
         filter.limit()));
   }
 
   private static Storage oneProject(Storage storage) {
     return filters(storage, filter -> new TaskFilter(
-        "default", filter.statuses(), filter.labels(), filter.orchestration(), filter.before(), filter.limit()));
+        "default", filter.statuses(), filter.labels(), filter.orchestration(), filter.parent(), filter.before(),
+        filter.limit()));
+  }
+
+  private static Storage anyParent(Storage storage) {
+    return filters(storage, filter -> new TaskFilter(
+        filter.project(), filter.statuses(), filter.labels(), filter.orchestration(), filter.before(), filter.limit()));
   }
 
   private static Storage filters(Storage storage, UnaryOperator<TaskFilter> change) {

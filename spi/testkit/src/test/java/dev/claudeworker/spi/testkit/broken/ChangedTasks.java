@@ -56,6 +56,7 @@ final class ChangedTasks {
         old.retry(),
         Optional.<Lane>empty(),
         old.labels(),
+        old.requiredLabels(),
         old.origin());
     return changed(task, new TaskSpec(task.spec().input(), settings), task.identifier(), task.event());
   }

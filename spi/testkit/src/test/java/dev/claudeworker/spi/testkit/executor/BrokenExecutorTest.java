@@ -1,7 +1,5 @@
 package dev.claudeworker.spi.testkit.executor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.executor.AttemptContext;
 import dev.claudeworker.spi.executor.ChildExit;
@@ -14,6 +12,7 @@ import dev.claudeworker.spi.task.AttemptOutcome;
 import dev.claudeworker.spi.task.TaskResult;
 import dev.claudeworker.spi.task.TaskSettings;
 import dev.claudeworker.spi.task.Usage;
+import dev.claudeworker.spi.testkit.FailingContract;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -25,9 +24,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
 @Timeout(120)
 final class BrokenExecutorTest {
@@ -63,29 +59,8 @@ final class BrokenExecutorTest {
         new BrokenExecutor("names another account every time", RandomAccount::new,
             "accountsAndDefaultsAreShortAndStable"))
         .map(broken -> DynamicTest.dynamicTest(broken.name() + " is noticed by " + broken.test(),
-            () -> isNoticed(broken)));
-  }
-
-  private static void isNoticed(BrokenExecutor broken) {
-    List<TestExecutionResult> results = run(broken);
-
-    assertThat(results).as("the contract test exists").hasSize(1);
-    assertThat(results.get(0).getStatus()).isEqualTo(TestExecutionResult.Status.FAILED);
-  }
-
-  private static List<TestExecutionResult> run(BrokenExecutor broken) {
-    BrokenExecutorRun.EXECUTOR.set(broken.executor());
-    try {
-      return EngineTestKit.engine("junit-jupiter")
-          .selectors(DiscoverySelectors.selectMethod(BrokenExecutorRun.class, broken.test()))
-          .execute()
-          .testEvents()
-          .finished()
-          .map(event -> event.getRequiredPayload(TestExecutionResult.class))
-          .toList();
-    } finally {
-      BrokenExecutorRun.EXECUTOR.remove();
-    }
+            () -> FailingContract.isNoticed(BrokenExecutorRun.class, broken.test(), BrokenExecutorRun.EXECUTOR,
+                broken.executor())));
   }
 
   private static final class AlwaysCompleted extends ScriptExecutor {

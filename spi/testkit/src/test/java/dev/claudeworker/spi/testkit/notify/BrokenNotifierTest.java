@@ -1,15 +1,13 @@
 package dev.claudeworker.spi.testkit.notify;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.notify.Delivery;
 import dev.claudeworker.spi.notify.EventSelection;
 import dev.claudeworker.spi.notify.Notification;
 import dev.claudeworker.spi.notify.Notifier;
+import dev.claudeworker.spi.testkit.FailingContract;
 import dev.claudeworker.spi.testkit.notify.ListNotifier.Receiver;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -17,9 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
 @Timeout(60)
 final class BrokenNotifierTest {
@@ -49,29 +44,8 @@ final class BrokenNotifierTest {
         new BrokenNotifier("prints its secret", PrintsSecret::new, "itShowsNoSecret"),
         new BrokenNotifier("closes once", ClosesOnce::new, "closingWithoutACallAndTwiceIsAllowed"))
         .map(broken -> DynamicTest.dynamicTest(broken.name() + " is noticed by " + broken.test(),
-            () -> isNoticed(broken)));
-  }
-
-  private static void isNoticed(BrokenNotifier broken) {
-    List<TestExecutionResult> results = run(broken);
-
-    assertThat(results).as("the contract test exists").hasSize(1);
-    assertThat(results.get(0).getStatus()).isEqualTo(TestExecutionResult.Status.FAILED);
-  }
-
-  private static List<TestExecutionResult> run(BrokenNotifier broken) {
-    BrokenNotifierRun.NOTIFIERS.set(broken.notifiers());
-    try {
-      return EngineTestKit.engine("junit-jupiter")
-          .selectors(DiscoverySelectors.selectMethod(BrokenNotifierRun.class, broken.test()))
-          .execute()
-          .testEvents()
-          .finished()
-          .map(event -> event.getRequiredPayload(TestExecutionResult.class))
-          .toList();
-    } finally {
-      BrokenNotifierRun.NOTIFIERS.remove();
-    }
+            () -> FailingContract.isNoticed(BrokenNotifierRun.class, broken.test(), BrokenNotifierRun.NOTIFIERS,
+                broken.notifiers())));
   }
 
   private static final class FiltersTests extends ListNotifier {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.faults;
+
+import org.jspecify.annotations.NullMarked;

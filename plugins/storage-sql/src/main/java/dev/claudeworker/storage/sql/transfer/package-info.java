@@ -1,0 +1,5 @@
+/** Moving a whole store to another storage, record by record. */
+@NullMarked
+package dev.claudeworker.storage.sql.transfer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.claudeworker.moving;
+
+import org.jspecify.annotations.NullMarked;

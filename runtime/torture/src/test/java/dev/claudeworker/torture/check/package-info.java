@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.torture.check;
+
+import org.jspecify.annotations.NullMarked;

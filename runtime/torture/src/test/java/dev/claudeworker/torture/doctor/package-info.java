@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.torture.doctor;
+
+import org.jspecify.annotations.NullMarked;

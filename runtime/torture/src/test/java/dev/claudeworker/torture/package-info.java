@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.torture;
+
+import org.jspecify.annotations.NullMarked;

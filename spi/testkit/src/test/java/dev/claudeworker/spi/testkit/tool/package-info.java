@@ -1,0 +1,4 @@
+@NullMarked
+package dev.claudeworker.spi.testkit.tool;
+
+import org.jspecify.annotations.NullMarked;
