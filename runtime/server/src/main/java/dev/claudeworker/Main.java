@@ -11,6 +11,7 @@ import dev.claudeworker.home.HomeLocation;
 import dev.claudeworker.home.HomeLock;
 import dev.claudeworker.home.ServerFiles;
 import dev.claudeworker.home.ServerRecord;
+import dev.claudeworker.http.InProcessMcp;
 import dev.claudeworker.json.JacksonJsonCodec;
 import dev.claudeworker.logging.Logging;
 import dev.claudeworker.reload.ReloadWatch;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 
 /** Starts the server in the foreground and ends the process with an {@link ExitCode}. */
@@ -119,21 +121,31 @@ public final class Main {
     new ServerFiles(order.home(), new JacksonJsonCodec()).retract();
     HomeFileSystem.objection(HomeFileSystem.typeOf(order.home().path()))
         .ifPresent(why -> LoggerFactory.getLogger(Main.class).warn("{}. {}", why, HomeFileSystem.SUGGESTION));
-    Server server = Server.start(order);
+    var started = new CompletableFuture<Server>();
+    Server server = Server.start(order, arguments.standalone() ? agents -> serveAgent(agents, started, order) : _ -> {
+    });
+    started.complete(server);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stopBySignal(server, order)));
-    if (arguments.standalone()) {
-      Thread.ofPlatform().name("agent").daemon().start(() -> serveAgent(server, order));
-    }
     try (ReloadWatch _ = arguments.reload() ? watch(server, order, arguments) : null) {
       return server.awaitStop().startAgain() ? ExitCode.START_AGAIN : ExitCode.STOPPED;
     }
   }
 
-  /** Tasks go on when the agent is gone; the next start finds them. */
-  private void serveAgent(Server server, StartOrder order) {
+  /** Programs that start an agent's server wait for its first answer, so it is listened to while the server still starts. */
+  private void serveAgent(InProcessMcp agents, CompletableFuture<Server> started, StartOrder order) {
+    Thread.ofPlatform().name("agent").daemon().start(() -> {
+      converse(agents, order);
+      // Tasks go on when the agent is gone; the next start finds them.
+      started.join()
+          .requestStop(
+              StopMode.LEAVE_RUNNING, order.configuration().section("server").duration("stop_timeout"));
+    });
+  }
+
+  private void converse(InProcessMcp agents, StartOrder order) {
     var json = new JacksonJsonCodec();
     try {
-      new StdioAgent(server.agents(), json, new MessageLines(out, json), Path.of("").toAbsolutePath(),
+      new StdioAgent(agents, json, new MessageLines(out, json), Path.of("").toAbsolutePath(),
           StdioAgent.LAST_ANSWERS, order.configuration().section("tools").duration("order_patience")).run(System.in);
     } catch (IOException broken) {
       LoggerFactory.getLogger(Main.class).info("the agent is gone: {}", broken.getMessage());
@@ -141,8 +153,6 @@ public final class Main {
       Thread.currentThread().interrupt();
     } catch (RuntimeException unforeseen) {
       LoggerFactory.getLogger(Main.class).error("serving the agent failed", unforeseen);
-    } finally {
-      server.requestStop(StopMode.LEAVE_RUNNING, order.configuration().section("server").duration("stop_timeout"));
     }
   }
 

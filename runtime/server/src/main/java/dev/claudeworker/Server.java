@@ -73,6 +73,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,20 +94,22 @@ final class Server implements ServerControl {
   private final AtomicBoolean coreStopped = new AtomicBoolean();
   private volatile Optional<WorkerCore> running = Optional.empty();
 
-  /** Set once, at the end of the start. */
-  private volatile Optional<InProcessMcp> agents = Optional.empty();
-
   private Server(StartOrder order) {
     this.order = order;
     this.configuration = order.configuration();
     this.phases = new StartPhases(clock, order.processStarted());
   }
 
-  /** Starts a server; when this returns it answers requests. */
-  static Server start(StartOrder order) throws Exception {
+  /**
+   * Starts a server; when this returns it answers requests.
+   *
+   * @param order what it is started from
+   * @param agents takes the way in for agents in this process, before the storage is open: what needs it waits
+   */
+  static Server start(StartOrder order, Consumer<InProcessMcp> agents) throws Exception {
     var server = new Server(order);
     try {
-      server.open();
+      server.open(agents);
     } catch (Exception failed) {
       server.open.close();
       throw failed;
@@ -114,7 +117,7 @@ final class Server implements ServerControl {
     return server;
   }
 
-  private void open() throws Exception {
+  private void open(Consumer<InProcessMcp> agents) throws Exception {
     String signingKey = signingKey();
     var taskTokens = new TaskTokens(signingKey);
     FamilyLimits family = ServerSettings.family(configuration);
@@ -131,6 +134,9 @@ final class Server implements ServerControl {
     phases.done("plugins");
     var plugins =
         new PluginParts(registry, configuration, this::context, new ConfigReader(order.userHome(), order.userHome()));
+    ToolInterface tools = startTools(plugins, facts, signingKey);
+    agents.accept(agentEndpoint(tools));
+    phases.done("tools");
     Storage storage = plugins.openStorage();
     open.add("storage", storage);
     refuseUnfinishedImport(storage);
@@ -148,19 +154,15 @@ final class Server implements ServerControl {
     open.add("metrics", metrics);
     Monitoring monitoring =
         ServerMonitoring.of(core, metrics, registry, executors, configuration, order.home().path());
-    ToolInterface tools = startTools(plugins, facts, signingKey);
     var rest =
         new RestInterface(core.queue(), core.orchestrations(), core.worker(), core.events(), core.directories(),
             new PluginAccess(registry::plugins, plugins::keys, registry.orders()), executors, notifiers,
             ServerSettings.tasks(configuration), ServerSettings.orchestrations(configuration), facts, this,
             stopTimeout(),
-            configuration.section("server").duration("stream_keep_alive"), core.fleet(), token(), tools,
+            streamKeepAlive(), core.fleet(), token(), tools,
             new Families(core.queue(), family), monitoring,
             new TimeOrderedIds(clock, new SecureRandom()));
     RouteTable routes = rest.routes();
-    var endpoint = new InProcessMcp(routes, json, ownUser(), UUID::randomUUID, tools.protocol().methods()::changes);
-    open.add("agent", endpoint::close);
-    agents = Optional.of(endpoint);
     if (eventLoops.isPresent()) {
       var http = new HttpListener(eventLoops.get().get(), routes, guard(taskTokens), OwnSockets.ofThisMachine(),
           ServerSettings.http(configuration), json, UUID::randomUUID);
@@ -194,9 +196,10 @@ final class Server implements ServerControl {
     });
   }
 
-  /** The way in for an agent at the standard streams. */
-  InProcessMcp agents() {
-    return agents.orElseThrow();
+  private InProcessMcp agentEndpoint(ToolInterface tools) {
+    InProcessMcp endpoint = tools.inProcess(json, ownUser(), UUID::randomUUID);
+    open.add("agent", endpoint::close);
+    return endpoint;
   }
 
   private static Caller ownUser() {
@@ -259,7 +262,7 @@ final class Server implements ServerControl {
     McpParts protocol =
         McpParts.of(catalog, settings, new Signer(signingKey), json, clock, UUID::randomUUID, facts.version());
     open.add("sessions of agents", protocol.sessions()::close);
-    return new ToolInterface(catalog, protocol, ServerSettings.taskAudience(configuration));
+    return new ToolInterface(catalog, protocol, ServerSettings.taskAudience(configuration), streamKeepAlive());
   }
 
   /** Signs what clients and tasks hand back. */
@@ -341,6 +344,10 @@ final class Server implements ServerControl {
     long millis = Duration.between(order.processStarted(), clock.instant()).toMillis();
     log.info("claude-worker {} is ready at http://{}:{} (home {}), ready in {} ms",
         facts.version(), host.contains(":") ? "[" + host + "]" : host, port, order.home().path(), millis);
+  }
+
+  private Duration streamKeepAlive() {
+    return configuration.section("server").duration("stream_keep_alive");
   }
 
   private Duration stopTimeout() {

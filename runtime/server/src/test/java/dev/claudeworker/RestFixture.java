@@ -25,7 +25,6 @@ import dev.claudeworker.http.TaskDefaults;
 import dev.claudeworker.http.ToolInterface;
 import dev.claudeworker.json.JacksonJsonCodec;
 import dev.claudeworker.mcp.McpParts;
-import dev.claudeworker.mcp.RpcMessage;
 import dev.claudeworker.mcp.ToolCatalog;
 import dev.claudeworker.mcp.ToolSettings;
 import dev.claudeworker.mcp.WorkSettings;
@@ -69,7 +68,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 
 /** The whole interface over a real core and the reference storage, on a free loopback port. */
 final class RestFixture implements ServerControl {
@@ -86,6 +84,7 @@ final class RestFixture implements ServerControl {
   static final int MAX_SESSIONS = 2;
   static final int MAX_RESUMABLE = 2;
   static final int MAX_FOLLOWED = 3;
+  static final Duration KEEP_ALIVE = Duration.ofMillis(200);
   static final Duration ANSWER_WITHIN = Duration.ofMinutes(1);
   static final TaskTokens TASK_TOKENS = new TaskTokens("the-key-of-this-test");
   static final FamilyLimits FAMILY = new FamilyLimits(true, 4, 2);
@@ -97,9 +96,7 @@ final class RestFixture implements ServerControl {
   final WorkerCore core;
   final ToolCatalog tools;
   final RouteTable routes;
-
-  /** Whether a message of an agent may change something. */
-  Predicate<RpcMessage> changing = _ -> true;
+  final ToolInterface agents;
   final int port;
   private final PluginRegistry registry;
   private final Path home;
@@ -139,10 +136,11 @@ final class RestFixture implements ServerControl {
     registry = PluginRegistry.open(PluginSettings.installed(home, List.of()));
     var plugins = new PluginAccess(registry::plugins, _ -> List.of(), registry.orders());
     tools = new ToolCatalog(json, List.of("*"));
+    agents = toolInterface(json);
     routes =
         new RestInterface(core.queue(), core.orchestrations(), core.worker(), core.events(), core.directories(),
             plugins, executors, notifiers, defaults, orchestrations,
-            facts, this, Duration.ofSeconds(5), Duration.ofMillis(200), core.fleet(), TOKEN, toolInterface(json),
+            facts, this, Duration.ofSeconds(5), KEEP_ALIVE, core.fleet(), TOKEN, agents,
             new Families(core.queue(), FAMILY),
             monitoring(executors),
             UUID::randomUUID)
@@ -162,8 +160,7 @@ final class RestFixture implements ServerControl {
         new WorkSettings(true, Duration.ofMillis(50), MAX_FOLLOWED, ANSWER_WITHIN));
     McpParts protocol = McpParts.of(
         tools, settings, new Signer("key-of-this-test"), json, InstantSource.system(), UUID::randomUUID, "1.2.3");
-    changing = protocol.methods()::changes;
-    return new ToolInterface(tools, protocol, new TaskAudience(List.of("*_for_tasks"), FAMILY));
+    return new ToolInterface(tools, protocol, new TaskAudience(List.of("*_for_tasks"), FAMILY), KEEP_ALIVE);
   }
 
   private Monitoring monitoring(PluginExecutors executors) throws Exception {

@@ -3,7 +3,6 @@ package dev.claudeworker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.claudeworker.http.InProcessMcp;
 import dev.claudeworker.json.JacksonJsonCodec;
 import dev.claudeworker.security.Caller;
 import dev.claudeworker.spi.tool.Tool;
@@ -77,7 +76,7 @@ class StdioAgentIT {
         }))));
     var json = new JacksonJsonCodec();
     var agent =
-        new StdioAgent(new InProcessMcp(server.routes, json, new Caller("me"), UUID::randomUUID, server.changing), json,
+        new StdioAgent(server.agents.inProcess(json, new Caller("me"), UUID::randomUUID), json,
             new MessageLines(out, json), Path.of("/work/a b"), Duration.ofSeconds(1), Duration.ofMillis(500));
     var in = new PipedInputStream(typed, 1 << 20);
     running = Thread.ofPlatform().daemon().start(() -> {

@@ -11,19 +11,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The REST interface for callers in this process: the same routes and checks, without a connection. */
 final class InProcessApi implements WorkerApi {
 
   private static final byte[] NO_BODY = {};
 
-  private final Supplier<RouteTable> routes;
+  private final FinishedRoutes routes;
   private final JsonCodec json;
   private final Caller caller;
   private final String correlationId;
 
-  InProcessApi(Supplier<RouteTable> routes, JsonCodec json, Caller caller, String correlationId) {
+  InProcessApi(FinishedRoutes routes, JsonCodec json, Caller caller, String correlationId) {
     this.routes = routes;
     this.json = json;
     this.caller = caller;
@@ -32,7 +31,7 @@ final class InProcessApi implements WorkerApi {
 
   @Override
   public Answer send(Request asked) throws InterruptedException {
-    RouteTable table = routes.get();
+    RouteTable table = routes.await();
     Optional<RouteTable.Found> found = table.find(asked.method(), asked.path());
     Route route = found.map(RouteTable.Found::route).orElseGet(table::fallback);
     var request = new dev.claudeworker.http.Request(asked.method(), asked.path(),

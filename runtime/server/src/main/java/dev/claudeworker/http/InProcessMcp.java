@@ -47,7 +47,7 @@ public final class InProcessMcp {
    * @param correlationIds a new one for every message
    * @param changing whether a message may change something
    */
-  public InProcessMcp(RouteTable routes, JsonCodec json, Caller caller, Supplier<UUID> correlationIds,
+  InProcessMcp(RouteTable routes, JsonCodec json, Caller caller, Supplier<UUID> correlationIds,
       Predicate<RpcMessage> changing) {
     this.routes = routes;
     this.json = json;

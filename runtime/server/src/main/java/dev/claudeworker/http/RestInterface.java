@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -71,8 +70,6 @@ public record RestInterface(
     var json = new JacksonJsonCodec(JsonLimits.REQUEST);
     var bodies = new JsonBody(json);
     List<Route> routes = new ArrayList<>();
-    // Tools call the finished table.
-    var finished = new AtomicReference<>(new RouteTable(List.of()));
     routes.addAll(new HealthHandlers(facts, control).routes());
     var tasks = new TaskParser(defaults, executors, ids);
     var children = new Children(families, queue);
@@ -89,11 +86,12 @@ public record RestInterface(
     routes.addAll(new FleetHandlers(fleet).routes());
     routes.addAll(new PluginHandlers(plugins, bodies).routes());
     routes.addAll(new NotifierHandlers(notifiers, bodies).routes());
-    routes.addAll(tools.routes(finished::get, json, bodies, streamKeepAlive));
+    routes.addAll(tools.routes());
     routes.addAll(new MonitoringHandlers(monitoring).routes());
     routes.add(new OpenApiHandler(facts.version(), () -> routes.stream().map(Route::endpoint).toList()).route());
     var rights = new TaskRights(queue, orchestrations, families.limits());
-    finished.set(new RouteTable(routes.stream().map(rights::guarding).toList()));
-    return finished.get();
+    var all = new RouteTable(routes.stream().map(rights::guarding).toList());
+    tools.serverIsReady(all);
+    return all;
   }
 }

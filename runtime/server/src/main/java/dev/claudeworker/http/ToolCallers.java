@@ -6,7 +6,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Lets tools act for whoever calls them. */
 final class ToolCallers {
@@ -14,11 +13,11 @@ final class ToolCallers {
   /** Where the client works, percent-encoded: what is sent by the command line, which runs where its user works. */
   static final String DIRECTORY = "Claude-Worker-Directory";
 
-  private final Supplier<RouteTable> routes;
+  private final FinishedRoutes routes;
   private final TaskAudience tasks;
   private final JsonCodec json;
 
-  ToolCallers(Supplier<RouteTable> routes, TaskAudience tasks, JsonCodec json) {
+  ToolCallers(FinishedRoutes routes, TaskAudience tasks, JsonCodec json) {
     this.routes = routes;
     this.tasks = tasks;
     this.json = json;
