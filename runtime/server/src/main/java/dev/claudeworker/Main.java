@@ -138,7 +138,7 @@ public final class Main {
       // Tasks go on when the agent is gone; the next start finds them.
       started.join()
           .requestStop(
-              StopMode.LEAVE_RUNNING, order.configuration().section("server").duration("stop_timeout"));
+              StopMode.LEAVE_RUNNING, ServerSettings.stopTimeout(order.configuration()));
     });
   }
 
@@ -179,7 +179,7 @@ public final class Main {
 
   /** A signal stops the server like a request would, so the process ends with success and not with the signal's number. */
   private static void stopBySignal(Server server, StartOrder order) {
-    Duration atMost = order.configuration().section("server").duration("stop_timeout").plus(STOP_MARGIN);
+    Duration atMost = ServerSettings.stopTimeout(order.configuration()).plus(STOP_MARGIN);
     boolean first = server.requestStopBySignal();
     try {
       if (server.awaitStopped(atMost) && first) {

@@ -62,12 +62,20 @@ final class ServerSettings {
         server.integer("max_connections"),
         Math.toIntExact(server.sizeBytes("send_buffer")),
         server.integer("max_streams"),
-        server.duration("stream_keep_alive"),
+        streamKeepAlive(configuration),
         server.duration("stream_write_timeout"),
         allowedOrigins(configuration));
   }
 
   /** Pages that may call the server beside its own. */
+  static Duration stopTimeout(Configuration configuration) {
+    return configuration.section("server").duration("stop_timeout");
+  }
+
+  static Duration streamKeepAlive(Configuration configuration) {
+    return configuration.section("server").duration("stream_keep_alive");
+  }
+
   static Set<String> allowedOrigins(Configuration configuration) {
     return Set.copyOf(configuration.section("server").texts("allowed_origins"));
   }

@@ -21,6 +21,11 @@ public record Caller(String name, Optional<TaskGrant> grant) {
     this(name, Optional.empty());
   }
 
+  /** The user that this process belongs to. */
+  public static Caller ofThisProcess() {
+    return new Caller(System.getProperty("user.name", "user"));
+  }
+
   /** A task that acts for itself. */
   static Caller task(TaskGrant grant) {
     return new Caller("task-" + grant.task(), Optional.of(grant));
