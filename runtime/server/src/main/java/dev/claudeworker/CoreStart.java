@@ -15,7 +15,6 @@ import dev.claudeworker.retention.Retention;
 import dev.claudeworker.spi.JsonCodec;
 import dev.claudeworker.spi.storage.LeaseHolder;
 import dev.claudeworker.spi.storage.Storage;
-import dev.claudeworker.spi.storage.StorageCapability;
 import dev.claudeworker.tasklog.TaskLogSettings;
 import dev.claudeworker.tasklog.TaskLogStory;
 import dev.claudeworker.tasklog.TaskLogs;
@@ -78,7 +77,7 @@ final class CoreStart {
 
   /** Only where another server could take over what a child of this one still works on. */
   private ChildGuard guard(Storage storage, LeaseSettings lease) throws IOException {
-    if (!storage.info().capabilities().contains(StorageCapability.SHARED)) {
+    if (!storage.info().isShared()) {
       return ChildGuard.NONE;
     }
     if (!ShellGuard.available()) {

@@ -4,9 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/**
- * Something that is opened on a thread of its own while the start goes on.
- */
+/** Something that is opened on a thread of its own while the start goes on. */
 final class Opening<T> {
 
   private final FutureTask<T> task;

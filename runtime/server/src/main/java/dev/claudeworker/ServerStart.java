@@ -82,7 +82,7 @@ final class ServerStart {
     var files = new ServerFiles(order.home(), json);
     ServerFacts facts = facts(files);
     phases.done("process and configuration");
-    // Loading the classes of Vert.x takes as long as opening the storage, so they share the time.
+    // What mostly loads classes goes on at once, and shares the time.
     Optional<Opening<Vertx>> eventLoops = order.listens() ? Optional.of(beginEventLoops()) : Optional.empty();
 
     PluginRegistry registry = PluginRegistry.open(ServerSettings.plugins(order));
@@ -90,11 +90,12 @@ final class ServerStart {
     phases.done("plugins");
     var plugins =
         new PluginParts(registry, configuration, this::context, new ConfigReader(order.userHome(), order.userHome()));
+    Opening<Storage> opening = Opening.begin("storage-start", plugins::openStorage, Storage::close);
+    open.add("storage", opening::close);
     ToolInterface tools = startTools(plugins, facts, secrets);
     agents.accept(agentEndpoint(tools));
     phases.done("tools");
-    Storage storage = plugins.openStorage();
-    open.add("storage", storage);
+    Storage storage = opening.await();
     refuseUnfinishedImport(storage);
     phases.done("storage");
     PluginExecutors executors = plugins.executors();

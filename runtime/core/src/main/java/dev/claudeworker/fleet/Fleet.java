@@ -38,7 +38,10 @@ public final class Fleet {
   private final Instant started;
   private volatile Optional<String> address = Optional.empty();
   private volatile View view = new View(List.of(), Instant.MIN);
+  private volatile Optional<Word> lastWord = Optional.empty();
   private volatile boolean replaced;
+
+  private record Word(ServerEntry said, Instant at) {}
 
   private record View(List<RegisteredServer> others, Instant read) {}
 
@@ -80,7 +83,9 @@ public final class Fleet {
 
   /** Says that it is alive, and listens to the others. */
   public void announce() {
-    boolean accepted = storage.servers().announce(entry(), aliveFor);
+    var word = new Word(entry(), clock.instant());
+    boolean accepted = storage.servers().announce(word.said(), aliveFor);
+    lastWord = Optional.of(word);
     if (!accepted && !replaced) {
       log.error(
           "Another server with the id {} has started on the same storage; this one claims no tasks any more. A copied home"
@@ -89,6 +94,18 @@ public final class Fleet {
     }
     replaced = !accepted;
     listen();
+  }
+
+  /** Says so only if there is something new to say or the last word is half over, for a server that nobody listens to. */
+  public void announceNews() {
+    if (lastWord.filter(this::stillHolds).isEmpty()) {
+      announce();
+    }
+  }
+
+  private boolean stillHolds(Word word) {
+    Duration age = Duration.between(word.at(), clock.instant());
+    return !age.isNegative() && age.compareTo(aliveFor.dividedBy(2)) < 0 && word.said().equals(entry());
   }
 
   /** Says good-bye. */

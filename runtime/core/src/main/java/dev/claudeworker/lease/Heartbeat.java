@@ -2,7 +2,6 @@ package dev.claudeworker.lease;
 
 import dev.claudeworker.loop.Loop;
 import dev.claudeworker.spi.storage.Storage;
-import dev.claudeworker.spi.storage.StorageCapability;
 import dev.claudeworker.spi.task.Lease;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class Heartbeat {
   /** Begins. */
   public void start() {
     loop.start();
-    if (storage.info().capabilities().contains(StorageCapability.SHARED)) {
+    if (storage.info().isShared()) {
       overdue.start();
     }
   }

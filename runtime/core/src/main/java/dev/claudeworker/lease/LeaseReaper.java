@@ -3,7 +3,6 @@ package dev.claudeworker.lease;
 import dev.claudeworker.loop.Loop;
 import dev.claudeworker.spi.storage.RunningAttempt;
 import dev.claudeworker.spi.storage.Storage;
-import dev.claudeworker.spi.storage.StorageCapability;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,21 +25,24 @@ public final class LeaseReaper {
   private final HeldLeases held;
   private final String server;
   private final LeaseSettings settings;
+  private final Duration lookEvery;
   private final Consumer<List<RunningAttempt>> takeOver;
   private Set<UUID> foundBefore = Set.of();
   private final Loop loop = new Loop("lease reaper", this::round);
 
-  /** A reaper that has not started. */
+  /** A reaper that has not started; it looks every {@code lookEvery}, and when it is woken. */
   public LeaseReaper(
       Storage storage,
       HeldLeases held,
       String server,
       LeaseSettings settings,
+      Duration lookEvery,
       Consumer<List<RunningAttempt>> takeOver) {
     this.storage = storage;
     this.held = held;
     this.server = server;
     this.settings = settings;
+    this.lookEvery = lookEvery;
     this.takeOver = takeOver;
   }
 
@@ -61,11 +63,7 @@ public final class LeaseReaper {
 
   private Duration round() {
     reap();
-    return isShared() ? settings.lookEvery() : settings.renewEvery();
-  }
-
-  private boolean isShared() {
-    return storage.info().capabilities().contains(StorageCapability.SHARED);
+    return lookEvery;
   }
 
   /** One round: hands over what nobody keeps. Called by one thread at a time. */
@@ -84,7 +82,7 @@ public final class LeaseReaper {
   }
 
   private List<RunningAttempt> ofOthers() {
-    List<RunningAttempt> expired = isShared() ? notHeld(storage.running(Optional.empty())) : List.of();
+    List<RunningAttempt> expired = storage.info().isShared() ? notHeld(storage.running(Optional.empty())) : List.of();
     if (expired.isEmpty()) {
       return List.of();
     }

@@ -86,7 +86,7 @@ final class Dispatcher implements ClaimSource, Worker {
     this.order = settings.queue().order();
     this.ids = new RandomIds(parts.random());
     this.recovered = recovered;
-    this.pollEvery = settings.worker().pollEvery();
+    this.pollEvery = settings.worker().lookEvery(parts.storage().info().isShared());
   }
 
   /** Begins to claim. */

@@ -5,7 +5,6 @@ import dev.claudeworker.event.EventSubscriber;
 import dev.claudeworker.fleet.Fleet;
 import dev.claudeworker.loop.Loop;
 import dev.claudeworker.spi.storage.Storage;
-import dev.claudeworker.spi.storage.StorageCapability;
 import dev.claudeworker.spi.task.EventTypes;
 import dev.claudeworker.spi.task.TaskEvent;
 import java.time.Duration;
@@ -58,7 +57,7 @@ final class OtherServers implements EventSubscriber {
 
   /** Begins, if there can be others. */
   void start() {
-    if (storage.info().capabilities().contains(StorageCapability.SHARED)) {
+    if (storage.info().isShared()) {
       subscribe();
       claim.run();
       loop.start();

@@ -40,6 +40,9 @@ public final class WorkerCore {
   /** So many holders of a lane are named. */
   private static final int SHOWN_HOLDERS = 5;
 
+  /** How long a server counts as alive that nobody else can ask, unless it says otherwise: so its disk can rest. */
+  private static final Duration ALIVE_ALONE = Duration.ofMinutes(10);
+
   private final Storage storage;
   private final InstantSource clock;
   private final ExecutorCatalog executors;
@@ -84,7 +87,9 @@ public final class WorkerCore {
     committer = new GroupCommitter(settings.queue());
     events = new CommittedEvents(settings.events(), storage::events);
     running = new RunningAttempts();
-    dueTicker = new DueTicker(storage, committer, running, order, clock, actor, settings.worker().pollEvery());
+    boolean shared = storage.info().isShared();
+    Duration lookEvery = settings.worker().lookEvery(shared);
+    dueTicker = new DueTicker(storage, committer, running, order, clock, actor, lookEvery);
     slots = new Slots(settings.worker().slots());
     var seen = new SeenUse(settings.worker().resources().taskMemoryBytes());
     tuner = new SlotTuner(slots, running, seen, machine, settings.worker(), clock, committer::wake);
@@ -104,14 +109,16 @@ public final class WorkerCore {
     recovery = new Recovery(parts, committer, runner, actor, settings.lease().duration());
     fleet =
         new Fleet(
-            storage, parts.server(), settings.fleet(), settings.lease().duration(), slots::size, executors::names,
-            clock);
+            storage, parts.server(), settings.fleet(), shared ? settings.lease().duration() : ALIVE_ALONE, slots::size,
+            executors::names, clock);
     ChildGuard guard = parts.processes().guard();
     heartbeat =
         new Heartbeat(
-            storage, running, settings.lease(), new Heartbeat.Others(fleet::announce, guard::now, guard::keep),
+            storage, running, settings.lease(),
+            new Heartbeat.Others(shared ? fleet::announce : fleet::announceNews, guard::now, guard::keep),
             System::nanoTime);
-    reaper = new LeaseReaper(storage, running, serverId, settings.lease(), recovery::takeOver);
+    reaper = new LeaseReaper(storage, running, serverId, settings.lease(),
+        shared ? settings.lease().lookEvery() : lookEvery, recovery::takeOver);
     dispatcher =
         new Dispatcher(settings, parts, runner, running, circuits, slots, tuner, fleet, committer, actor, reaper::wake);
     writer = new GroupWriter(storage, clock, order, events, dueTicker, dispatcher);

@@ -7,6 +7,7 @@ import dev.claudeworker.spi.storage.RegisteredServer;
 import dev.claudeworker.spi.testkit.SettableClock;
 import dev.claudeworker.spi.testkit.memory.InMemoryStorage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +19,7 @@ class FleetTest {
 
   private final SettableClock clock = new SettableClock();
   private final InMemoryStorage storage = new InMemoryStorage(clock);
+  private int addedSlots;
   private final Fleet one = fleet("one", 4);
   private final Fleet other = fleet("other", 9);
 
@@ -26,7 +28,8 @@ class FleetTest {
         new FleetSettings(
             "name of " + id, "1.2.3", Map.of("gpu", id), Duration.ofMinutes(2), Duration.ZERO, Duration.ofDays(1));
     return new Fleet(
-        storage, new LeaseHolder(id, UUID.randomUUID()), settings, LEASE, () -> slots, () -> Set.of("shell"), clock);
+        storage, new LeaseHolder(id, UUID.randomUUID()), settings, LEASE, () -> slots + addedSlots,
+        () -> Set.of("shell"), clock);
   }
 
   @Test
@@ -49,6 +52,32 @@ class FleetTest {
 
     assertThat(one.others()).isEmpty();
     assertThat(one.find("other").orElseThrow().left()).isFalse();
+  }
+
+  @Test
+  void whoeverIsAloneSpeaksOnlyWhenThereIsNewsOrItsWordRunsOut() {
+    one.announce();
+    Instant first = seen();
+    clock.advance(LEASE.dividedBy(4));
+    one.announceNews();
+    assertThat(seen()).isEqualTo(first);
+
+    one.reachedAt("http://127.0.0.1:8000");
+    Instant second = seen();
+    assertThat(second).isAfter(first);
+
+    clock.advance(LEASE.dividedBy(2));
+    one.announceNews();
+    assertThat(seen()).isAfter(second);
+
+    addedSlots = 1;
+    clock.advance(Duration.ofMillis(1));
+    one.announceNews();
+    assertThat(one.find("one").orElseThrow().entry().slots()).isEqualTo(5);
+  }
+
+  private Instant seen() {
+    return one.find("one").orElseThrow().seen();
   }
 
   @Test

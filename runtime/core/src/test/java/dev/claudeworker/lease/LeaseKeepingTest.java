@@ -28,7 +28,8 @@ class LeaseKeepingTest {
   private final InMemoryStorage storage = new InMemoryStorage(clock);
   private final Held held = new Held();
   private final List<RunningAttempt> taken = new ArrayList<>();
-  private final LeaseReaper reaper = new LeaseReaper(storage, held, SERVER, LeaseSettings.DEFAULT, taken::addAll);
+  private final LeaseReaper reaper =
+      new LeaseReaper(storage, held, SERVER, LeaseSettings.DEFAULT, LeaseSettings.DEFAULT.lookEvery(), taken::addAll);
 
   private final AtomicLong nanos = new AtomicLong(5);
   private int announced;

@@ -1,6 +1,7 @@
 package dev.claudeworker.plugins;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,18 +10,21 @@ final class PeriodicLook implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(PeriodicLook.class);
 
-  private final Duration interval;
-  private final Runnable look;
+  private final Supplier<Duration> look;
   private final Thread thread;
 
-  private PeriodicLook(String name, Duration interval, Runnable look) {
-    this.interval = interval;
+  /** Until the next look; of the thread alone. */
+  private Duration pause;
+
+  private PeriodicLook(String name, Duration first, Supplier<Duration> look) {
+    this.pause = first;
     this.look = look;
     this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
   }
 
-  static PeriodicLook start(String name, Duration interval, Runnable look) {
-    var started = new PeriodicLook(name, interval, look);
+  /** Starts one; each look says how long to wait for the next. */
+  static PeriodicLook start(String name, Duration first, Supplier<Duration> look) {
+    var started = new PeriodicLook(name, first, look);
     started.thread.start();
     return started;
   }
@@ -28,8 +32,8 @@ final class PeriodicLook implements AutoCloseable {
   private void run() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        Thread.sleep(interval);
-        look.run();
+        Thread.sleep(pause);
+        pause = look.get();
       } catch (InterruptedException stopping) {
         return;
       } catch (RuntimeException failed) {

@@ -22,13 +22,13 @@ public record PluginSettings(
    *
    * @param start a plugin's start, and its stop ({@code plugins.start_timeout})
    * @param call a call into a plugin other than the work itself ({@code plugins.call_limit})
-   * @param watchInterval between two looks at the folders ({@code plugins.watch_interval})
+   * @param watchInterval between two looks at the folders while nothing changes there ({@code plugins.watch_interval})
    */
   public record Limits(Duration start, Duration call, Duration watchInterval) {
 
     /** What counts where nobody says otherwise. */
     public static final Limits DEFAULT =
-        new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMillis(500));
+        new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(1));
   }
 
   /** Copies the lists. */

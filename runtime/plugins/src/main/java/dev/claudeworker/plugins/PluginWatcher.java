@@ -1,6 +1,7 @@
 package dev.claudeworker.plugins;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SequencedMap;
 
 /**
@@ -10,7 +11,11 @@ import java.util.SequencedMap;
  */
 public final class PluginWatcher implements AutoCloseable {
 
+  /** So many times sooner comes the next look when something is changing, since somebody waits for it then. */
+  private static final int SOONER = 4;
+
   private final PluginRegistry registry;
+  private final Duration interval;
   private final PeriodicLook folders;
   private final PeriodicLook calls;
 
@@ -19,20 +24,26 @@ public final class PluginWatcher implements AutoCloseable {
 
   private PluginWatcher(PluginRegistry registry) {
     this.registry = registry;
-    var interval = registry.settings().limits().watchInterval();
+    this.interval = registry.settings().limits().watchInterval();
     this.before = registry.look();
     this.folders = PeriodicLook.start("plugin-folders", interval, this::look);
-    this.calls = PeriodicLook.start("plugin-calls", interval, registry.calls()::look);
+    this.calls = PeriodicLook.start("plugin-calls", interval, () -> {
+      registry.calls().look();
+      return interval;
+    });
   }
 
   static PluginWatcher start(PluginRegistry registry) {
     return new PluginWatcher(registry);
   }
 
-  private void look() {
+  /** Says how long to wait for the next look. */
+  private Duration look() {
     SequencedMap<Path, FileStamp> now = registry.look();
     registry.update(FolderView.between(before, now));
+    boolean quiet = now.equals(before);
     before = now;
+    return quiet ? interval : interval.dividedBy(SOONER);
   }
 
   /** Ends both. Closing twice is allowed. */

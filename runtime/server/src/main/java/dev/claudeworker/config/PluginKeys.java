@@ -28,8 +28,9 @@ final class PluginKeys {
       plugins(withDefault("call_limit", DURATION, "30s",
           "A call into a plugin, other than the work of an attempt, that takes longer is reported and interrupted.")
           .between(SECOND, HOUR)),
-      plugins(withDefault("watch_interval", DURATION, "500ms",
-          "Time between two looks at the plugins folders; a file is taken up when two in a row find it unchanged.")
+      plugins(withDefault("watch_interval", DURATION, "1s",
+          "Time between two looks at the plugins folders, a quarter of it while something changes there; a file is taken up"
+              + " when two in a row find it unchanged.")
           .between(100, HOUR)));
 
   private PluginKeys() {}

@@ -42,7 +42,9 @@ final class WorkerKeys {
           .variable("CLAUDE_WORKER_MAX_WORKERS")
           .flag("--workers"),
       Key.of("worker", withDefault("poll_interval", DURATION, DefaultText.of(WORKER.pollEvery()),
-          "How often the worker looks for due tasks although no signal woke it.").between(100, HOUR)),
+          "How often the worker looks for due tasks although no signal woke it; six times less often on H2, where nobody else"
+              + " writes.")
+          .between(100, HOUR)),
       Key.of("worker", withDefault("resume_grace", DURATION, DefaultText.of(FLEET.resumeGrace()),
           "With several servers: for so long a task that continues a session is left to the server that has it, if that is"
               + " alive.")

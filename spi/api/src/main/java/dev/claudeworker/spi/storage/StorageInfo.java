@@ -26,4 +26,13 @@ public record StorageInfo(
   public StorageInfo {
     capabilities = Set.copyOf(capabilities);
   }
+
+  /**
+   * Whether several servers may work on it at once.
+   *
+   * @return whether it is {@link StorageCapability#SHARED}
+   */
+  public boolean isShared() {
+    return capabilities.contains(StorageCapability.SHARED);
+  }
 }
