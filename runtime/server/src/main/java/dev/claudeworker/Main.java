@@ -22,6 +22,7 @@ import dev.claudeworker.stdio.StdioAgent;
 import dev.claudeworker.worker.StopMode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -203,7 +204,8 @@ public final class Main {
         + "or choose another home with --home.";
   }
 
+  /** Not from the process table: on Linux its times are off by up to a second, since it counts from a boot in whole seconds. */
   private static Instant processStarted() {
-    return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
   }
 }
