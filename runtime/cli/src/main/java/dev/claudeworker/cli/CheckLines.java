@@ -1,5 +1,7 @@
 package dev.claudeworker.cli;
 
+import java.util.stream.Stream;
+
 /**
  * Prints what was looked at, one below the other: a sign, a name, what was found, what to do.
  *
@@ -8,6 +10,11 @@ package dev.claudeworker.cli;
 record CheckLines(Output output) {
 
   private static final int NAME_WIDTH = 14;
+  private static final int DETAIL_COLUMN = NAME_WIDTH + 4;
+
+  /** With less room beside the names, what was found stands below them. */
+  private static final int LEAST_ROOM = 30;
+  private static final int NARROW_INDENT = 2;
 
   /** Prints one; {@code result} is {@code ok}, {@code warning} or else a problem. */
   void print(String result, String name, String found, String suggestion) {
@@ -18,10 +25,16 @@ record CheckLines(Output output) {
           case "warning" -> style.yellow("!");
           default -> style.red("✗");
         };
-    String indent = "\n" + " ".repeat(NAME_WIDTH + 4);
-    String detail = Printable.lines(found).replace("\n", indent);
-    String todo = Printable.lines(suggestion).replace("\n", indent);
-    output.line(sign + " " + TextWidth.pad(Printable.line(name), NAME_WIDTH) + "  " + detail
-        + (todo.isEmpty() ? "" : indent + style.bold(todo)));
+    int columns = output.columns();
+    boolean narrow = columns < DETAIL_COLUMN + LEAST_ROOM;
+    int indent = narrow ? NARROW_INDENT : DETAIL_COLUMN;
+    Stream<String> details = Stream.concat(
+        FoldedText.lines(Printable.lines(found), columns - indent).stream(),
+        suggestion.isEmpty() ? Stream.empty()
+            : FoldedText.lines(Printable.lines(suggestion), columns - indent).stream().map(style::bold));
+    String separator = "\n" + " ".repeat(indent);
+    String below = String.join(separator, details.toList());
+    String head = sign + " " + (narrow ? Printable.line(name) : TextWidth.pad(Printable.line(name), NAME_WIDTH));
+    output.line(head + (narrow ? separator : "  ") + below);
   }
 }

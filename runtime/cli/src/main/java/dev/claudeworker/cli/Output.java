@@ -42,6 +42,11 @@ public final class Output {
     return terminal.isOutput();
   }
 
+  /** How many columns a line may have; without bound where no person reads. */
+  int columns() {
+    return isForPeople() ? terminal.size().columns() : Integer.MAX_VALUE;
+  }
+
   /** Whether standard output is a terminal on which lines can be drawn again. */
   boolean isRedrawable() {
     return terminal.isOutput() && terminal.movesCursor();

@@ -6,7 +6,9 @@ import dev.claudeworker.spi.JsonValue.JsonNull;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.JsonValue.JsonString;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A plugin for people.
@@ -17,30 +19,57 @@ record PluginView(JsonObject document) {
 
   private static final List<String> HEADINGS = List.of("NAME", "VERSION", "KIND", "STATE", "PROVIDES");
   private static final int STATE_COLUMN = 3;
+  private static final int PROVIDES_COLUMN = 4;
+  private static final String GAP = "  ";
+
+  /** With less room for the last column, each plugin has lines of its own. */
+  private static final int LEAST_ROOM = 16;
 
   /** Lines of a table, errors below their plugins. */
-  static List<String> table(List<PluginView> plugins, Style style) {
+  static List<String> table(List<PluginView> plugins, Style style, int columns) {
     int[] widths = HEADINGS.stream().mapToInt(String::length).toArray();
     for (PluginView plugin : plugins) {
       for (int column = 0; column < widths.length; column++) {
         widths[column] = Math.max(widths[column], TextWidth.of(plugin.columns().get(column)));
       }
     }
-    List<String> lines = new ArrayList<>(List.of(style.bold(row(HEADINGS, widths, style))));
+    int room = columns - Arrays.stream(widths, 0, PROVIDES_COLUMN).map(width -> width + GAP.length()).sum();
+    if (room < LEAST_ROOM) {
+      return plugins.stream().flatMap(plugin -> plugin.lines(style, columns)).toList();
+    }
+    List<String> lines = new ArrayList<>(List.of(style.bold(row(HEADINGS, widths, style, room))));
     for (PluginView plugin : plugins) {
-      lines.add(row(plugin.columns(), widths, style));
-      plugin.error().forEach(line -> lines.add("  " + line));
+      lines.add(row(plugin.columns(), widths, style, room));
+      plugin.error().forEach(line -> lines.addAll(indented(line, columns)));
     }
     return lines;
   }
 
-  private static String row(List<String> cells, int[] widths, Style style) {
+  /** What does not fit into the last column goes on below it. */
+  private static String row(List<String> cells, int[] widths, Style style, int room) {
     var row = new StringBuilder();
-    for (int column = 0; column < widths.length; column++) {
+    for (int column = 0; column < PROVIDES_COLUMN; column++) {
       String cell = TextWidth.pad(cells.get(column), widths[column]);
-      row.append(column == STATE_COLUMN ? coloured(cell, style) : cell).append("  ");
+      row.append(column == STATE_COLUMN ? coloured(cell, style) : cell).append(GAP);
     }
-    return row.toString().stripTrailing();
+    String below = "\n" + " ".repeat(TextWidth.of(row.toString()));
+    return row.append(String.join(below, FoldedText.lines(cells.get(PROVIDES_COLUMN), room)))
+        .toString()
+        .stripTrailing();
+  }
+
+  /** Its lines where a table has no room. */
+  private Stream<String> lines(Style style, int columns) {
+    Stream<String> facts = Stream.concat(
+        Stream.of(text("kind"), coloured(text("state"), style)),
+        Stream.concat(Stream.of(String.join(", ", Fields.texts(document, "provides"))), error().stream()));
+    return Stream.concat(
+        FoldedText.lines((text("name") + " " + text("version")).strip(), columns).stream().map(style::bold),
+        facts.filter(fact -> !fact.isEmpty()).flatMap(fact -> indented(fact, columns).stream()));
+  }
+
+  private static List<String> indented(String text, int columns) {
+    return FoldedText.lines(text, columns - GAP.length()).stream().map(line -> GAP + line).toList();
   }
 
   private static String coloured(String state, Style style) {

@@ -40,7 +40,7 @@ final class PluginsListCommand extends CliCommand {
 
   private void print(List<PluginView> plugins) {
     if (session.output().isForPeople()) {
-      PluginView.table(plugins, session.output().style()).forEach(session.output()::line);
+      PluginView.table(plugins, session.output().style(), session.output().columns()).forEach(session.output()::line);
     } else {
       plugins.forEach(plugin -> session.output().line(String.join("\t", plugin.columns())));
     }

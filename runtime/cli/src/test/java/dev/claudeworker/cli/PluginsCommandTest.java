@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands of {@code plugins}. */
 class PluginsCommandTest {
@@ -50,6 +51,17 @@ class PluginsCommandTest {
     assertThat(commandLine.run("plugins", "list").out())
         .isEqualTo("echo\t1.0.0\tpf4j\tactive\texecutor echo\ntorn\t\tunknown\tfailed\t\n");
     assertThat(commandLine.run("plugins", "list", "--json").out()).startsWith("{\"plugins\":[{\"name\":\"echo\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 45, 80})
+  void noLineIsWiderThanTheTerminal(int columns) {
+    server.on("GET /api/v1/plugins", "{'plugins':[" + ECHO + "," + TORN + "]}");
+
+    Ran ran = commandLine.onColourTerminal(columns).run("plugins", "list");
+
+    assertThat(ran.lines()).allSatisfy(line -> assertThat(TextWidth.of(line)).isLessThanOrEqualTo(columns));
+    assertThat(ran.out().replaceAll("\\s+", "")).contains("executorecho", "isnotareadablejar", "Copythefileagain.");
   }
 
   @Test

@@ -80,4 +80,13 @@ class TextsTest {
     assertThat(TextWidth.cut(text, columns)).isEqualTo(expected);
     assertThat(TextWidth.of(TextWidth.cut(text, columns))).isLessThanOrEqualTo(columns);
   }
+
+  @Test
+  void textIsFoldedAtBlanksAndLongWordsAnywhere() {
+    assertThat(FoldedText.lines("", 5)).containsExactly("");
+    assertThat(FoldedText.lines("one two three", 7)).containsExactly("one two", "three");
+    assertThat(FoldedText.lines("a\nbcdefgh ij", 4)).containsExactly("a", "bcde", "fgh", "ij");
+    assertThat(FoldedText.lines("日本語", 4)).containsExactly("日本", "語");
+    assertThat(FoldedText.lines("  kept  blanks", 80)).containsExactly("  kept  blanks");
+  }
 }

@@ -59,6 +59,20 @@ class UpkeepCommandsTest {
   }
 
   @Test
+  void onANarrowTerminalTheDoctorsFindingsStandBelowTheirNames() {
+    assertThat(commandLine.onTerminal(20).run("doctor").lines()).containsExactly(
+        "✓ java",
+        "  25.0.3",
+        "! disk",
+        "  500 MB free",
+        "  Make room before",
+        "  long.",
+        "✗ claude",
+        "  not on the PATH",
+        "  Install it.");
+  }
+
+  @Test
   void tortureThatFindsNothingExitsWithZeroAndTellsItsFigures() {
     Ran ran = commandLine.run("doctor", "--torture");
 
