@@ -3,7 +3,6 @@ package dev.claudeworker.plugin.h2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claudeworker.plugin.h2.CrashImages.Image;
-import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,39 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
 final class CrashImageIT {
 
   private static final int COMMITS = 400;
-  private static final int KEPT = 60;
   private static final int IMAGE_EVERY = 7;
 
   @TempDir
   private Path folder;
 
-  private final FileSync sync = new FileSync();
-
-  private final AtomicLong acknowledged = new AtomicLong();
-  private String options;
-
-  @BeforeEach
-  void useSpaceAgainAtOnce() {
-    H2Settings defaults = H2Settings.of(H2Fixture.config(JsonObject.EMPTY));
-    options = new H2Settings(
-        Optional.empty(), Optional.empty(), defaults.cacheBytes(), 1, Duration.ZERO, defaults.compactFor()).options();
-  }
-
   @Test
   void everyImageHasWhatWasAcknowledgedAndKeepsIt() throws Exception {
     CrashImages.register();
     List<Image> images;
-    try (
-        Connection writer = DriverManager.getConnection("jdbc:h2:images:" + folder.resolve("queue") + options);
-        Statement statement = writer.createStatement()) {
-      statement.execute("CREATE TABLE task(id BIGINT PRIMARY KEY, name VARCHAR, prompt VARCHAR)");
-      statement.execute("CREATE INDEX task_name ON task(name)");
-      sync.sync(writer);
-      writer.setAutoCommit(false);
-      CrashImages.begin(IMAGE_EVERY, acknowledged::get);
-      for (int id = 1; id <= COMMITS; id++) {
-        commit(writer, statement, id);
-      }
+    try (var table = new RollingTable("jdbc:h2:images:" + folder.resolve("queue"))) {
+      CrashImages.begin(IMAGE_EVERY, table::acknowledged);
+      table.write(COMMITS, 2_000);
       images = CrashImages.end();
     }
 
@@ -73,15 +47,6 @@ final class CrashImageIT {
     }
   }
 
-  /** Old rows go, so that there is space to be used again. */
-  private void commit(Connection writer, Statement statement, int id) throws SQLException {
-    statement.execute("INSERT INTO task VALUES (" + id + ", 'name " + id * 7919L % COMMITS + "', REPEAT('x', 2000))");
-    statement.execute("DELETE FROM task WHERE id = " + (id - KEPT));
-    writer.commit();
-    sync.sync(writer);
-    acknowledged.set(id);
-  }
-
   private Path copyOf(Image image) throws IOException {
     Path copy = folder.resolve("image-" + image.write());
     Files.write(copy.resolveSibling(copy.getFileName() + ".mv.db"), image.content());
@@ -90,7 +55,7 @@ final class CrashImageIT {
 
   private long lastOf(Path copy) throws SQLException {
     try (
-        Connection connection = DriverManager.getConnection("jdbc:h2:" + copy + options);
+        Connection connection = DriverManager.getConnection("jdbc:h2:" + copy + RollingTable.options());
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT MAX(id) FROM task")) {
       row.next();
