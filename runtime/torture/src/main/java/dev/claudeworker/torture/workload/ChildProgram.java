@@ -39,8 +39,9 @@ public final class ChildProgram {
         code=1
         : >"$history.d/$key=failed.$$"
       fi
+      # A full disk takes no result, and a program that is worth its name says so by its exit status.
+      echo "$CLAUDE_WORKER_ATTEMPT" || code=1
       printf 'ended\\t%s\\t%s\\t%s\\n' "$key" "$CLAUDE_WORKER_ATTEMPT" "$code" >>"$history"
-      echo "$CLAUDE_WORKER_ATTEMPT"
       exit $code
       """;
 
