@@ -1,11 +1,12 @@
 package dev.claudeworker.process;
 
+import dev.claudeworker.spi.ErrorCode;
+import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.executor.ChildExit;
 import dev.claudeworker.spi.executor.ChildProcess;
 import dev.claudeworker.spi.executor.EndCause;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A child as its executor sees it. What happens to it is told by its {@link ChildWatch}. */
 final class DurableChild implements ChildProcess {
+
+  private static final ErrorCode OUTPUT_GONE = ErrorCode.resources("attempt_output_gone");
 
   private final long pid;
   private final boolean adopted;
@@ -109,7 +112,12 @@ final class DurableChild implements ChildProcess {
     try {
       return new FollowingStream(file, signal);
     } catch (IOException gone) {
-      throw new UncheckedIOException("the output of the child " + pid + " cannot be read: " + file, gone);
+      throw new WorkerException(
+          OUTPUT_GONE,
+          "The output of the attempt cannot be read: " + file
+              + " is gone or not readable any more, for example because somebody deleted the attempt's directory.",
+          "Retry the task. What has ended is deleted with 'claude-worker delete'; leave the folder attempts in the home alone.",
+          gone);
     }
   }
 }

@@ -1,8 +1,10 @@
 package dev.claudeworker.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.executor.EndCause;
 import dev.claudeworker.spi.executor.ProcessSpec;
 import java.io.IOException;
@@ -87,6 +89,8 @@ class WatchIT {
     assertThat(exit.code()).isEmpty();
     assertThat(exit.endedBy()).isEmpty();
     assertThat(workshop.living(place)).isEmpty();
+    assertThatThrownBy(child::stdout).isInstanceOf(WorkerException.class)
+        .hasMessageContaining("somebody deleted the attempt's directory");
   }
 
   @Test
