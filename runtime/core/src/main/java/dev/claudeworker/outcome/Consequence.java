@@ -32,10 +32,13 @@ import dev.claudeworker.spi.task.WaitReason;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What follows for one task from each kind of end. */
 final class Consequence {
+
+  private static final Set<String> PASSING = Set.of(WaitReason.USAGE_LIMIT, WaitReason.RESOURCES);
 
   private final ClaimedTask claimed;
   private final Usage usage;
@@ -118,8 +121,8 @@ final class Consequence {
 
   private Decision waiting(WaitCondition condition, Optional<GateScope> closes, Failure failure) {
     int suspensions = state().suspensions() + 1;
-    // Only a usage limit is known to pass by itself; everything else without an end waits for a signal.
-    boolean endsByItself = condition.until().isPresent() || condition.code().equals(WaitReason.USAGE_LIMIT);
+    // These are known to pass by themselves; everything else without an end waits for a signal.
+    boolean endsByItself = condition.until().isPresent() || PASSING.contains(condition.code());
     Optional<Instant> until =
         endsByItself
             ? Optional.of(Suspension.until(suspension, condition.until(), suspensions, facts.now()))

@@ -25,6 +25,7 @@ import dev.claudeworker.spi.task.TaskResult;
 import dev.claudeworker.spi.task.TaskStatus;
 import dev.claudeworker.spi.task.Usage;
 import dev.claudeworker.spi.task.WaitCondition;
+import dev.claudeworker.spi.task.WaitReason;
 import dev.claudeworker.spi.testkit.NewTasks;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -169,6 +170,17 @@ class OutcomeDeciderTest {
         .contains(NOW.plusSeconds(60));
     assertThat(decide(aClaimedTask().suspensions(2), suspended(Optional.empty(), Optional.empty())).move().due())
         .contains(NOW.plusSeconds(135));
+  }
+
+  @Test
+  void whereTheMachineHasNoRoomTheTaskWaitsAndCountsNoFailure() {
+    var decision = decide(aClaimedTask().failures(1), AttemptOutcome.Suspended.noRoom("the disk is full"));
+
+    assertThat(decision.end().counted()).isFalse();
+    assertThat(decision.move().due()).contains(NOW.plusSeconds(60));
+    assertThat(decision.move().waitReason().orElseThrow())
+        .returns(WaitReason.RESOURCES, WaitReason::code)
+        .returns(JsonObject.EMPTY.with("message", "the disk is full"), WaitReason::details);
   }
 
   @Test

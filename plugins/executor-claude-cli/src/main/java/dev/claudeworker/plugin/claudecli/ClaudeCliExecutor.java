@@ -51,7 +51,7 @@ final class ClaudeCliExecutor implements TaskExecutor {
       return StartFailures.failed(FailureKind.MAX_COST, "earlier attempts have spent it");
     }
     try {
-      Invocation invocation = planner.plan(context, options, model(context.task().settings()), money);
+      Invocation invocation = plan(context, options, money);
       context.saveResumeReference(invocation.sessionId());
       return new AttemptRun(context, invocation, config, plugin).toTheEnd(options.onDenied() == OnDenied.FAIL);
     } catch (ProcessStartException e) {
@@ -60,6 +60,19 @@ final class ClaudeCliExecutor implements TaskExecutor {
       throwIfInterrupted(e);
       LOG.warn("Attempt {} of task {} has trouble with its files", context.number(), context.task().id(), e);
       return StartFailures.failed(FailureKind.FILES_FAILED, e.toString());
+    }
+  }
+
+  /** Writes a few small files; where they have no room, the program has none either. */
+  private Invocation plan(AttemptContext context, TaskOptions options, Optional<BigDecimal> money)
+      throws ProcessStartException, InterruptedException {
+    try {
+      return planner.plan(context, options, model(context.task().settings()), money);
+    } catch (IOException e) {
+      throwIfInterrupted(e);
+      throw new ProcessStartException(
+          ProcessStartException.Reason.RESOURCES,
+          "The files of the attempt cannot be written (" + e.getMessage() + ").");
     }
   }
 

@@ -18,7 +18,7 @@ final class StartFailures {
       case PROGRAM_NOT_FOUND -> failed(FailureKind.CLI_NOT_FOUND, words);
       case PROGRAM_NOT_EXECUTABLE -> failed(FailureKind.CLI_NOT_EXECUTABLE, words);
       case BAD_DIRECTORY -> failed(FailureKind.BAD_DIRECTORY, words);
-      case RESOURCES -> failed(FailureKind.NO_ROOM, words);
+      case RESOURCES -> AttemptOutcome.Suspended.noRoom(words);
       case OTHER -> failed(FailureKind.START_FAILED, words);
       case NEVER_STARTED, LOST -> new AttemptOutcome.Lost(words, Usage.NONE);
     };

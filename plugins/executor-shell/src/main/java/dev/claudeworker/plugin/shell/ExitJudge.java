@@ -54,7 +54,7 @@ final class ExitJudge {
       case PROGRAM_NOT_FOUND -> notStarted(FailureKind.PROGRAM_NOT_FOUND, why);
       case PROGRAM_NOT_EXECUTABLE -> notStarted(FailureKind.PROGRAM_NOT_EXECUTABLE, why);
       case BAD_DIRECTORY -> notStarted(FailureKind.BAD_DIRECTORY, why);
-      case RESOURCES -> notStarted(FailureKind.NO_ROOM, why);
+      case RESOURCES -> AttemptOutcome.Suspended.noRoom(why);
       case OTHER -> notStarted(FailureKind.START_FAILED, why);
       case NEVER_STARTED, LOST -> new AttemptOutcome.Lost(why, Usage.NONE);
     };

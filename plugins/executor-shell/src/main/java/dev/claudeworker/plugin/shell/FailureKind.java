@@ -17,9 +17,6 @@ enum FailureKind {
       "Make the file executable (chmod +x), or name the interpreter first, as in [\"python3\", \"job.py\"]."),
   BAD_DIRECTORY("bad_directory", USER, false, "The working directory cannot be used",
       "Create the directory or submit the task with another one (--dir)."),
-  NO_ROOM("no_room_for_process", RESOURCES, true, "The machine had no room for another process",
-      "It is tried again. If it stays so, make room on the disk, lower max_workers, or raise the limits of memory, processes"
-          + " or open files."),
   START_FAILED("start_failed", RESOURCES, false, "The command could not be started",
       "Read the reason above; pass large data by the prompt or by files instead of arguments."),
   FILES_FAILED("attempt_files_failed", RESOURCES, true, "The files of the attempt could not be written or read",

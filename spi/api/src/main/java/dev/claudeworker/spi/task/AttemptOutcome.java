@@ -1,5 +1,6 @@
 package dev.claudeworker.spi.task;
 
+import dev.claudeworker.spi.JsonValue.JsonObject;
 import java.util.Optional;
 
 /** How an attempt ended, as its executor says. What follows for the task is the core's decision. */
@@ -43,7 +44,20 @@ public sealed interface AttemptOutcome {
    * @param closes the gate to close for others until then, for example executor and account at a usage limit
    * @param usage what it used
    */
-  record Suspended(WaitCondition condition, Optional<GateScope> closes, Usage usage) implements AttemptOutcome {}
+  record Suspended(WaitCondition condition, Optional<GateScope> closes, Usage usage) implements AttemptOutcome {
+
+    /**
+     * The machine has no room for the program or its files now. The task waits and is tried again.
+     *
+     * @param message what there is no room for
+     * @return the outcome
+     */
+    public static Suspended noRoom(String message) {
+      return new Suspended(
+          new WaitCondition(WaitReason.RESOURCES, Optional.empty(), JsonObject.EMPTY.with("message", message)),
+          Optional.empty(), Usage.NONE);
+    }
+  }
 
   /**
    * Machine and process are both gone; nobody knows how it ended. Counts no failure but has a bound of its own.

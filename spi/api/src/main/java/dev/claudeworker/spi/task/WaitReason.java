@@ -47,7 +47,9 @@ public record WaitReason(String code, Optional<Instant> until, JsonObject detail
   /** As many tasks of its orchestration as may run at once are running or first in the queue. Of a pending task. */
   public static final String ORCHESTRATION_LIMIT = "orchestration_limit";
 
-  /** The machine is short of memory or disk. Of a pending task, worked out when read. */
+  /**
+   * The machine is short of memory or disk. Of a waiting task that found no room to start, or of a pending one, worked out when read.
+   */
   public static final String RESOURCES = "resources";
 
   /** Repeated external failures opened the circuit. Of a pending task, worked out when read. */

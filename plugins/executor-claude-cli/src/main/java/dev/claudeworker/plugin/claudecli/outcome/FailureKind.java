@@ -30,11 +30,6 @@ public enum FailureKind {
   BAD_DIRECTORY("bad_directory", USER, false, CLI_CONNECTION,
       "The working directory cannot be used",
       "Create the directory or submit the task with another one (--dir)."),
-  /** No room for another process. */
-  NO_ROOM("no_room_for_process", RESOURCES, true, CLI_CONNECTION,
-      "The machine had no room for another process",
-      "It is tried again. If it stays so, make room on the disk, lower max_workers, or raise the limits of memory, processes"
-          + " or open files."),
   /** It could not be started for another reason. */
   START_FAILED("start_failed", RESOURCES, true, CLI_CONNECTION,
       "Claude Code could not be started",
