@@ -80,7 +80,11 @@ final class FullDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    run("umount", "--lazy", mounted.toString());
+  public void close() throws IOException {
+    try {
+      run("umount", "--lazy", mounted.toString());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
