@@ -23,6 +23,7 @@ final class AttemptControl {
 
   private final Duration grace;
   private final Duration margin;
+  private final boolean adopted;
 
   /** Guards all fields below. Held during calls of the child, which return at once. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -35,9 +36,10 @@ final class AttemptControl {
   private boolean detached;
   private Duration childGrace;
 
-  AttemptControl(Duration grace, Duration margin) {
+  AttemptControl(Duration grace, Duration margin, boolean adopted) {
     this.grace = grace;
     this.margin = margin;
+    this.adopted = adopted;
     this.childGrace = grace;
   }
 
@@ -46,7 +48,7 @@ final class AttemptControl {
     lock.lock();
     try {
       thread = current;
-      if (cause != null) {
+      if (cause != null && !isChildToBeFound()) {
         current.interrupt();
       }
     } finally {
@@ -81,6 +83,16 @@ final class AttemptControl {
     }
   }
 
+  /** Whether it has had a child, whatever became of that. */
+  boolean hasChild() {
+    lock.lock();
+    try {
+      return child != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Begins to end it. The first cause stays; a later call can only make the end quicker. */
   void end(EndCause why, boolean force, Instant now) {
     lock.lock();
@@ -102,9 +114,14 @@ final class AttemptControl {
   private void askToEnd(EndCause why) {
     if (child != null) {
       child.end(why, childGrace);
-    } else if (thread != null) {
+    } else if (thread != null && !isChildToBeFound()) {
       thread.interrupt();
     }
+  }
+
+  /** Whoever is to find the child of an adopted attempt is not interrupted: it has to be found to be ended. */
+  private boolean isChildToBeFound() {
+    return adopted && child == null;
   }
 
   /** Takes the next step of an end that is under way; true if the attempt is to be given up now. */

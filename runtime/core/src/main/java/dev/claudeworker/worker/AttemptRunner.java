@@ -76,7 +76,7 @@ final class AttemptRunner implements ActiveAttempt.Owner {
   }
 
   private ActiveAttempt attempt(ClaimedTask claimed, boolean adopted) {
-    var control = new AttemptControl(services.limits().gracePeriod(), services.settings().endMargin());
+    var control = new AttemptControl(services.limits().gracePeriod(), services.settings().endMargin(), adopted);
     return new ActiveAttempt(claimed, adopted, adopted ? sinceStart(claimed) : Duration.ZERO, control, this,
         watch.elapsed());
   }
@@ -142,7 +142,8 @@ final class AttemptRunner implements ActiveAttempt.Owner {
   }
 
   private AttemptOutcome execute(ActiveAttempt attempt, RegisteredExecutor executor) {
-    try (var session = new AttemptSession(attempt, executor, services)) {
+    try (var _ = new UntakenChild(attempt, services);
+        var session = new AttemptSession(attempt, executor, services)) {
       attempt.control().enter(Thread.currentThread());
       services.taskDirectory().ensure(attempt.claimed().task());
       AttemptOutcome outcome = executor.executor().execute(session);

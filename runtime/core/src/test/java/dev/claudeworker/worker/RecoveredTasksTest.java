@@ -92,6 +92,48 @@ class RecoveredTasksTest {
       second.queue().cancel(id, false, ALICE);
 
       assertThat(second.ended(id).status()).isEqualTo(TaskStatus.CANCELLED);
+      assertThat(child.graces()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void childOfAnAttemptThatIsToEndBeforeItIsFoundIsEndedToo() throws InterruptedException {
+    var child = new ScriptedChild(true);
+    var first = CoreFixture.unstarted(home, CoreFixture.SETTINGS);
+    TaskId id = leaveRunning(first, child);
+
+    try (var second = first.restarted()) {
+      var searching = new CountDownLatch(1);
+      second.executor.survivesServer().then(context -> {
+        searching.countDown();
+        while (context.ending().isEmpty()) {
+          Thread.onSpinWait();
+        }
+        return runChild(context);
+      });
+      second.core.start();
+      searching.await();
+      second.queue().cancel(id, false, ALICE);
+
+      assertThat(second.ended(id).status()).isEqualTo(TaskStatus.CANCELLED);
+      assertThat(child.graces()).hasSize(1);
+    }
+  }
+
+  @Test
+  void childThatTheExecutorDoesNotTakeUpIsEnded() throws InterruptedException {
+    var child = new ScriptedChild(true);
+    var first = CoreFixture.unstarted(home, CoreFixture.SETTINGS);
+    TaskId id = leaveRunning(first, child);
+
+    try (var second = first.restarted()) {
+      second.executor.survivesServer().then(_ -> {
+        throw new IllegalStateException("its options are wrong by now");
+      });
+      second.core.start();
+
+      assertThat(second.ended(id).status()).isEqualTo(TaskStatus.FAILED);
+      assertThat(child.graces()).hasSize(1);
     }
   }
 

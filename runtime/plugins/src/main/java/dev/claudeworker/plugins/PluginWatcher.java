@@ -14,6 +14,9 @@ public final class PluginWatcher implements AutoCloseable {
   /** So many times sooner comes the next look when something is changing, since somebody waits for it then. */
   private static final int SOONER = 4;
 
+  /** So often is looked while a call may go on: one that takes too long is told of a tenth too late at most. */
+  private static final int CALL_LOOKS = 10;
+
   private final PluginRegistry registry;
   private final Duration interval;
   private final PeriodicLook folders;
@@ -27,9 +30,10 @@ public final class PluginWatcher implements AutoCloseable {
     this.interval = registry.settings().limits().watchInterval();
     this.before = registry.look();
     this.folders = PeriodicLook.start("plugin-folders", interval, this::look);
-    this.calls = PeriodicLook.start("plugin-calls", interval, () -> {
+    Duration between = registry.calls().limit().dividedBy(CALL_LOOKS);
+    this.calls = PeriodicLook.start("plugin-calls", between, () -> {
       registry.calls().look();
-      return interval;
+      return between;
     });
   }
 
