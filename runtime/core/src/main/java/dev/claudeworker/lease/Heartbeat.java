@@ -32,8 +32,9 @@ public final class Heartbeat {
    * @param announce tells other servers that this one is alive
    * @param guardClock the clock of the guard
    * @param kept tells the guard that all leases were renewed; gets the moment before that began, by its clock
+   * @param caughtUp tells this server that it may begin tasks again, after it was overdue
    */
-  public record Others(Runnable announce, LongSupplier guardClock, LongConsumer kept) {}
+  public record Others(Runnable announce, LongSupplier guardClock, LongConsumer kept, Runnable caughtUp) {}
 
   /** A heartbeat that has not started; {@code nanos} never goes back. */
   public Heartbeat(
@@ -72,6 +73,7 @@ public final class Heartbeat {
 
   /** Renews everything once. */
   public void beat() {
+    boolean wasOverdue = isOverdue();
     long askedAt = others.guardClock().getAsLong();
     long began = nanos.getAsLong();
     others.announce().run();
@@ -82,11 +84,26 @@ public final class Heartbeat {
     }
     others.kept().accept(askedAt);
     keptAt = began;
+    if (wasOverdue) {
+      others.caughtUp().run();
+    }
+  }
+
+  /**
+   * Whether this server has not got through for so long that, in storage that servers share, its guard ends whatever is found running:
+   * nothing may be begun then.
+   */
+  public boolean isOverdue() {
+    return !left().isPositive();
+  }
+
+  private Duration left() {
+    return settings.safeFor().minusNanos(nanos.getAsLong() - keptAt);
   }
 
   /** Runs beside {@link #beat}, which may hang in a connection that nobody answers. */
   Duration giveUpOverdue() {
-    Duration left = settings.safeFor().minusNanos(nanos.getAsLong() - keptAt);
+    Duration left = left();
     if (left.isPositive()) {
       return left;
     }

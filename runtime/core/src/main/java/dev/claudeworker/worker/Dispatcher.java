@@ -3,6 +3,7 @@ package dev.claudeworker.worker;
 import dev.claudeworker.event.EventDrafts;
 import dev.claudeworker.fleet.Fleet;
 import dev.claudeworker.fleet.Yielding;
+import dev.claudeworker.lease.Heartbeat;
 import dev.claudeworker.loop.Loop;
 import dev.claudeworker.queue.ClaimOrder;
 import dev.claudeworker.queue.ClaimSource;
@@ -36,6 +37,7 @@ final class Dispatcher implements ClaimSource, Worker {
   private final Slots slots;
   private final SlotTuner tuner;
   private final Fleet fleet;
+  private final Heartbeat heartbeat;
   private final GroupCommitter committer;
   private final InstantSource clock;
   private final LeaseHolder server;
@@ -44,6 +46,7 @@ final class Dispatcher implements ClaimSource, Worker {
   private final ClaimOrder order;
   private final Supplier<UUID> ids;
   private final Runnable recovered;
+  private final boolean shared;
   private final Duration pollEvery;
   private final Loop poll = new Loop("claim poll", this::poll);
   private final Loop yielded = new Loop("claim after yielding", this::claimWhatIsLeft);
@@ -67,6 +70,7 @@ final class Dispatcher implements ClaimSource, Worker {
       Slots slots,
       SlotTuner tuner,
       Fleet fleet,
+      Heartbeat heartbeat,
       GroupCommitter committer,
       String actor,
       Runnable recovered) {
@@ -77,6 +81,7 @@ final class Dispatcher implements ClaimSource, Worker {
     this.slots = slots;
     this.tuner = tuner;
     this.fleet = fleet;
+    this.heartbeat = heartbeat;
     this.yielding = new Yielding(settings.fleet().yieldFor());
     this.committer = committer;
     this.clock = parts.clock();
@@ -86,7 +91,8 @@ final class Dispatcher implements ClaimSource, Worker {
     this.order = settings.queue().order();
     this.ids = new RandomIds(parts.random());
     this.recovered = recovered;
-    this.pollEvery = settings.worker().lookEvery(parts.storage().info().isShared());
+    this.shared = parts.storage().info().isShared();
+    this.pollEvery = settings.worker().lookEvery(shared);
   }
 
   /** Begins to claim. */
@@ -114,7 +120,7 @@ final class Dispatcher implements ClaimSource, Worker {
   public Optional<ClaimRequest> nextClaim() {
     int free = slots.free();
     Set<String> names = executors.names();
-    if (!claiming || free == 0 || names.isEmpty() || fleet.isReplaced()) {
+    if (!claiming || free == 0 || names.isEmpty() || fleet.isReplaced() || (shared && heartbeat.isOverdue())) {
       return Optional.empty();
     }
     Instant now = clock.instant();

@@ -115,12 +115,14 @@ public final class WorkerCore {
     heartbeat =
         new Heartbeat(
             storage, running, settings.lease(),
-            new Heartbeat.Others(shared ? fleet::announce : fleet::announceNews, guard::now, guard::keep),
+            new Heartbeat.Others(
+                shared ? fleet::announce : fleet::announceNews, guard::now, guard::keep, committer::wake),
             System::nanoTime);
     reaper = new LeaseReaper(storage, running, serverId, settings.lease(),
         shared ? settings.lease().lookEvery() : lookEvery, recovery::takeOver);
     dispatcher =
-        new Dispatcher(settings, parts, runner, running, circuits, slots, tuner, fleet, committer, actor, reaper::wake);
+        new Dispatcher(settings, parts, runner, running, circuits, slots, tuner, fleet, heartbeat, committer, actor,
+            reaper::wake);
     writer = new GroupWriter(storage, clock, order, events, dueTicker, dispatcher);
     otherServers = new OtherServers(storage, events, committer::wake, heartbeat::wake, fleet, circuits, actor);
     shutdown = new Shutdown(running, executors, settings.attempt().endMargin());

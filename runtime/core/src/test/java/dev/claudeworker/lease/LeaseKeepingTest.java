@@ -33,6 +33,7 @@ class LeaseKeepingTest {
 
   private final AtomicLong nanos = new AtomicLong(5);
   private int announced;
+  private int caughtUp;
   private final List<Long> kept = new ArrayList<>();
 
   /** What this process runs, as the test says. */
@@ -86,8 +87,24 @@ class LeaseKeepingTest {
     assertThat(held.overdue).isEqualTo(1);
   }
 
+  @Test
+  void nothingIsBegunBetweenTheEndOfAllLeasesAndTheNextRenewal() {
+    Heartbeat heartbeat = heartbeat();
+    heartbeat.beat();
+    nanos.addAndGet(Duration.ofSeconds(15).minusNanos(1).toNanos());
+    assertThat(heartbeat.isOverdue()).isFalse();
+    nanos.addAndGet(1);
+    assertThat(heartbeat.isOverdue()).isTrue();
+    assertThat(caughtUp).isZero();
+
+    heartbeat.beat();
+
+    assertThat(heartbeat.isOverdue()).isFalse();
+    assertThat(caughtUp).isEqualTo(1);
+  }
+
   private Heartbeat heartbeat() {
-    var others = new Heartbeat.Others(() -> announced++, () -> 77, kept::add);
+    var others = new Heartbeat.Others(() -> announced++, () -> 77, kept::add, () -> caughtUp++);
     return new Heartbeat(storage, held, LeaseSettings.DEFAULT, others, nanos::get);
   }
 
