@@ -1,5 +1,6 @@
 package dev.claudeworker.process;
 
+import dev.claudeworker.spi.executor.ProcessStartException;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -31,8 +32,9 @@ public interface ChildGuard {
    *
    * @param attempt identity of its attempt
    * @param directory the directory of its attempt
+   * @throws ProcessStartException if the guard cannot be told, so that the child must not start
    */
-  void watch(UUID attempt, Path directory);
+  void watch(UUID attempt, Path directory) throws ProcessStartException;
 
   /**
    * A child has ended.

@@ -1,5 +1,6 @@
 package dev.claudeworker.process;
 
+import dev.claudeworker.spi.executor.ProcessStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -105,11 +106,18 @@ public final class ShellGuard implements ChildGuard {
   }
 
   @Override
-  public void watch(UUID attempt, Path directory) {
+  public void watch(UUID attempt, Path directory) throws ProcessStartException {
+    Path told = children.resolve(attempt.toString());
+    String words = directory + "\n";
     try {
-      Files.writeString(children.resolve(attempt.toString()), directory + "\n", StandardCharsets.UTF_8);
+      // An adopted child is known already, and must be found also while the disk is full.
+      if (!Files.exists(told) || !Files.readString(told).equals(words)) {
+        Files.writeString(told, words, StandardCharsets.UTF_8);
+      }
     } catch (IOException unwritable) {
-      throw new UncheckedIOException("The guard cannot be told of a child, so it is not started.", unwritable);
+      throw new ProcessStartException(
+          ProcessStartException.Reason.RESOURCES,
+          "The guard cannot be told of the child, so it is not started (" + unwritable + ").");
     }
   }
 

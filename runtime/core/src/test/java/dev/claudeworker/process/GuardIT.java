@@ -103,4 +103,17 @@ class GuardIT {
 
     await().atMost(Duration.ofSeconds(20)).until(() -> !Files.exists(home.resolve("guard/children/" + place.id())));
   }
+
+  @Test
+  void aChildThatTheGuardCannotBeToldOfIsNotStarted() throws Exception {
+    var place = workshop.attempt();
+    Files.delete(home.resolve("guard/children"));
+
+    var refused = catchThrowableOfType(ProcessStartException.class, () -> workshop.start(place, "sleep 300"));
+
+    assertThat(refused.reason()).isEqualTo(ProcessStartException.Reason.RESOURCES);
+    assertThat(refused).hasMessageContaining("The guard cannot be told of the child");
+    assertThat(workshop.living(place)).isEmpty();
+    Files.createDirectory(home.resolve("guard/children"));
+  }
 }
