@@ -112,8 +112,7 @@ public final class Rig implements AutoCloseable {
   public List<FinalTask> settle(Duration patience) throws IOException, InterruptedException {
     var api = new Api(home());
     long begun = System.nanoTime();
-    // Twice: a list of several states is read state by state, and misses a task that moves meanwhile.
-    while (System.nanoTime() - begun < patience.toNanos() && FinalState.open(api) + FinalState.open(api) > 0) {
+    while (System.nanoTime() - begun < patience.toNanos() && FinalState.open(api) > 0) {
       Thread.sleep(POLL_MS);
     }
     return FinalState.tasks(api);

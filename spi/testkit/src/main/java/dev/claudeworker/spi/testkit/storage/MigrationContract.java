@@ -212,6 +212,6 @@ public abstract class MigrationContract extends StorageConcern {
   }
 
   private boolean shared() {
-    return store().storage().info().capabilities().contains(StorageCapability.SHARED);
+    return store().storage().info().isShared();
   }
 }
