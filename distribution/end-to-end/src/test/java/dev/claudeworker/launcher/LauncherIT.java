@@ -42,14 +42,25 @@ class LauncherIT {
     assertThat(answer.exitCode()).isZero();
   }
 
-  /** The last two are not installed anywhere; the first is none at all. */
+  /** The last three are not installed anywhere; the first is none at all. */
   @ParameterizedTest
-  @CsvSource({"LC_NONE,C", "LC_ALL,C", "LANG,POSIX", "LC_ALL,xx_YY.UTF-8", "LC_CTYPE,nowhere"})
+  @CsvSource({"LC_NONE,C", "LC_ALL,C", "LANG,POSIX", "LC_ALL,xx_YY.UTF-8", "LC_CTYPE,nowhere", "LANG,xx_YY.UTF-8"})
   void passesLettersBeyondAsciiOnInEveryLocale(String variable, String locale) {
     Shell.Answer answer = shell.without("LANG").with(variable, locale).run(distribution.launcher(), "status", "grün");
 
     assertThat(answer.stderr()).contains("grün");
     assertThat(answer.exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"xx_YY.UTF-8,C.UTF-8,C.UTF-8", "C.UTF-8,xx_YY.UTF-8,C.UTF-8", "C.UTF-8,C.UTF-8,xx_YY.UTF-8"})
+  void oneLocaleThatIsNotInstalledDoesNotSpoilTheOthers(String language, String letters, String times) {
+    Shell.Answer answer = shell.with("LANG", language)
+        .with("LC_CTYPE", letters)
+        .with("LC_TIME", times)
+        .run(distribution.launcher(), "status", "grün");
+
+    assertThat(answer.stderr()).contains("grün");
   }
 
   @Test
