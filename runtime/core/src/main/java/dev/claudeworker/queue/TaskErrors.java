@@ -3,6 +3,7 @@ package dev.claudeworker.queue;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.spi.task.TaskStatus;
 
 /** What people read when a change of a task is not possible. */
 final class TaskErrors {
@@ -18,7 +19,9 @@ final class TaskErrors {
     return new WorkerException(
         QueueErrors.TASK_ENDED,
         "Task " + task.id() + " has already ended (" + task.status().word() + ") and cannot be " + what + ".",
-        "Nothing to do, or retry it to run it again.");
+        task.status() == TaskStatus.COMPLETED
+            ? "Nothing to do. To go on from its result, resume it; to do the same again, submit it as a new task."
+            : "Nothing to do, or retry it to run it again.");
   }
 
   static WorkerException notEnded(Task task, String what, String possible) {

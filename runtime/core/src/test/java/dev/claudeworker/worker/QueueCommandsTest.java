@@ -259,6 +259,17 @@ class QueueCommandsTest {
   }
 
   @Test
+  void nobodyIsToldToDoWhatWasJustRefused() {
+    TaskId completed = fixture.run(aRequest().build()).id();
+
+    assertThatThrownBy(() -> fixture.queue().retry(completed, true, ALICE)).isInstanceOfSatisfying(
+        WorkerException.class,
+        refused -> assertThat(refused.suggestion()).contains("resume", "new task").doesNotContain("retry"));
+    assertThatThrownBy(() -> fixture.queue().cancel(completed, false, ALICE)).isInstanceOfSatisfying(
+        WorkerException.class, refused -> assertThat(refused.suggestion()).doesNotContain("retry"));
+  }
+
+  @Test
   void resumedTaskGoesOnWithItsTextAndGetsANewResult() {
     fixture.executor.then(context -> {
       context.saveResumeReference("session-1");
