@@ -63,6 +63,8 @@ class TaskLogsIT {
     assertThat(text("summary")).contains("🚀 attempt 1 started", "🔹 begins write a poem", "✅ completed")
         .contains("executor obedient")
         .doesNotContain("thinks");
+    assertThat(text("summary"))
+        .containsSubsequence("📋 task 1", "attempt 1 started", "begins write a poem", "completed");
     assertThat(text("detailed")).contains("begins write a poem", "thinks", "prompt:\n        write a poem", "uuid:");
     for (Path file : files("")) {
       assertThat(file.getFileName().toString())

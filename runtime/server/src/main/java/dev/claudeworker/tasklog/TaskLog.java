@@ -4,6 +4,7 @@ import dev.claudeworker.attempt.AttemptDirectories;
 import dev.claudeworker.attempt.AttemptLogPage;
 import dev.claudeworker.attempt.AttemptLogReader;
 import dev.claudeworker.attempt.LogLevel;
+import dev.claudeworker.spi.task.EventTypes;
 import dev.claudeworker.spi.task.Task;
 import dev.claudeworker.spi.task.TaskEvent;
 import dev.claudeworker.spi.task.TaskId;
@@ -69,7 +70,10 @@ final class TaskLog {
     if (event.attempt().isPresent()) {
       mark = mark.following(event.attempt().get());
     }
-    gather();
+    // By the time this is read the attempt may have said much already, but nothing before it started.
+    if (!event.type().equals(EventTypes.TASK_STARTED)) {
+      gather();
+    }
     add(story.event(event, known));
     mark = mark.toldEvent(event.sequence());
   }
