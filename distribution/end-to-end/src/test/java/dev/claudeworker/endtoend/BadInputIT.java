@@ -106,4 +106,17 @@ class BadInputIT {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(worker.home().resolve("token"))))
         .isEqualTo("rw-------");
   }
+
+  /** Each thing in it by itself, also what the command line and plugins add: someone may open the home, as for a web server. */
+  @Test
+  void nothingInTheHomeIsForOthers() throws IOException {
+    worker.run("run", "--executor", "shell", "--watch", "true").succeeded();
+
+    try (var things = Files.list(worker.home())) {
+      assertThat(things).hasSizeGreaterThan(10)
+          .allSatisfy(thing -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(thing)))
+              .as(thing.toString())
+              .endsWith("------"));
+    }
+  }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,11 +36,18 @@ record SoundFiles(Path directory, Map<Sound, Path> configured) {
   private Path builtIn(Sound sound) throws IOException {
     Path file = directory.resolve(BUILT_IN).resolve(sound.word() + ".wav");
     if (!Files.isRegularFile(file)) {
-      Files.createDirectories(file.getParent());
+      Files.createDirectories(file.getParent(), ownerOnly());
       Path written = Files.createTempFile(file.getParent(), sound.word(), ".part");
       Files.write(written, WaveFile.of(sound.notes()));
       Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
     }
     return file;
+  }
+
+  /** As everything in the home, where files have such permissions. */
+  private FileAttribute<?>[] ownerOnly() {
+    return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+        : new FileAttribute<?>[0];
   }
 }

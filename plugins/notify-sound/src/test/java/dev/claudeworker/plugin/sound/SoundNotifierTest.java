@@ -15,6 +15,7 @@ import dev.claudeworker.spi.testkit.notify.ScriptedPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,8 @@ class SoundNotifierTest {
         call("paplay", rig.builtIn("failure")));
     assertThat(rig.builtIn("start")).isRegularFile();
     assertThat(rig.home.resolve("sounds/built-in")).isDirectoryNotContaining("glob:**.part");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(rig.home.resolve("sounds"))))
+        .isEqualTo("rwx------");
   }
 
   @Test

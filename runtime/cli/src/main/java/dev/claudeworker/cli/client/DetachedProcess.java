@@ -35,7 +35,7 @@ final class DetachedProcess {
     command.addAll(List.of(launcher.toString(), "server", "start", "--foreground"));
     command.addAll(arguments);
     Files.deleteIfExists(errors);
-    Files.createFile(errors);
+    Files.createFile(errors, OwnerOnly.FILE);
     var builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(environment);

@@ -5,11 +5,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts the server in the background and waits until it answers. Two at once start one server. */
 public final class ServerStarter {
@@ -47,8 +47,8 @@ public final class ServerStarter {
    */
   public StartedServer startUnlessRunning(List<String> arguments) {
     createHome();
-    try (FileChannel channel = FileChannel.open(home.file("start.lock"), StandardOpenOption.CREATE,
-        StandardOpenOption.WRITE); var lock = channel.lock()) {
+    try (FileChannel channel = FileChannel.open(home.file("start.lock"),
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.FILE); var lock = channel.lock()) {
       Optional<ServerApi> running = locator.find();
       return running.isPresent() ? new StartedServer(running.get(), false)
           : new StartedServer(start(arguments), lock.isValid());
@@ -63,8 +63,7 @@ public final class ServerStarter {
   private void createHome() {
     try {
       if (!Files.isDirectory(home.directory())) {
-        Files.createDirectories(home.directory(),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(home.directory(), OwnerOnly.DIRECTORY);
       }
     } catch (IOException unusable) {
       throw new CommandFailure(
