@@ -5,7 +5,9 @@ import dev.claudeworker.cli.client.ExitCodes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.InvalidPathException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -28,9 +30,18 @@ final class Program {
       session.output().line(Version.line());
       return ExitCodes.OK;
     }
-    CommandLine commandLine = Commands.commandLine(session, arguments);
-    configure(commandLine, List.of(arguments));
-    return commandLine.execute(arguments);
+    String[] words = helpAsOption(arguments);
+    CommandLine commandLine = Commands.commandLine(session, words);
+    configure(commandLine, List.of(words));
+    return commandLine.execute(words);
+  }
+
+  /** Many programs understand {@code help run}: it is {@code run --help} here. */
+  private static String[] helpAsOption(String... arguments) {
+    return arguments.length > 0 && arguments[0].equals("help")
+        ? Stream.concat(Arrays.stream(arguments).skip(1).filter(word -> !word.startsWith("-")), Stream.of("--help"))
+            .toArray(String[]::new)
+        : arguments;
   }
 
   private void configure(CommandLine commandLine, List<String> arguments) {

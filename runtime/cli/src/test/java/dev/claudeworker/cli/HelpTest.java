@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -94,6 +95,16 @@ class HelpTest {
 
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.out()).contains("run ", "list ", "status ", "logs ", "server ", "demo ", "version ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"help, --help", "help run, run --help", "help server start, server start --help",
+    "help --help, --help"})
+  void helpMayBeAskedForAsACommand(String words, String option) {
+    Ran ran = new CommandLineFixture(directory).run(words.split(" "));
+
+    assertThat(ran).isEqualTo(new CommandLineFixture(directory).run(option.split(" ")));
+    assertThat(ran.out()).startsWith("Usage: claude-worker ");
   }
 
   @ParameterizedTest
