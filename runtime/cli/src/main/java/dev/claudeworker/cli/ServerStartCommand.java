@@ -49,7 +49,18 @@ final class ServerStartCommand extends CliCommand {
       session.output().line("The server is ready at " + server.api().url() + " (process " + pid + ").");
     } else {
       session.output().line("A server is already running at " + server.api().url() + " (process " + pid + ").");
+      sayWhatIsNotUsed();
     }
     return ExitCodes.OK;
+  }
+
+  /** Whoever asks for another port would else go on believing that it has been taken. */
+  private void sayWhatIsNotUsed() {
+    String asked = String.join(" ", flags.arguments());
+    if (!asked.isEmpty()) {
+      session.output()
+          .note("  It goes on as it was started, without " + asked + ". To change that: claude-worker server restart "
+              + asked);
+    }
   }
 }
