@@ -1,5 +1,6 @@
 package dev.claudeworker.cli;
 
+import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.Fields;
 import dev.claudeworker.cli.client.ServerTools;
@@ -15,21 +16,28 @@ final class ConfigValidateCommand extends CliCommand {
 
   ConfigValidateCommand(Session session) {
     super(
-        "Check the configuration: file, environment, and the sections of plugins. Exits with 1 if anything is wrong.",
+        "Check the configuration: file, environment, the sections of plugins, and the file of this project. Exits with 1 "
+            + "if anything is wrong.",
         "", "Examples:", "  claude-worker config validate",
-        "  claude-worker config validate && claude-worker server restart");
+        "  claude-worker config validate && claude-worker server restart",
+        "  claude-worker config validate --json | jq -r '.problems[]'");
     this.session = session;
   }
 
   @Override
   public Integer call() {
-    JsonObject valid = ServerTools.run("config", "validate");
+    JsonObject checked = ServerTools.run("config", "validate", session.workingDirectory().toString());
+    boolean valid = Fields.flag(checked, "valid");
     if (json.getAsBoolean()) {
-      session.output().json(valid);
-    } else {
-      String file = Fields.flag(valid, "exists") ? " (" + Fields.textOrEmpty(valid, "path") + ")" : "";
+      session.output().json(checked);
+    } else if (valid) {
+      String file = Fields.flag(checked, "exists") ? " (" + Fields.textOrEmpty(checked, "path") + ")" : "";
       session.output().line("The configuration is right" + file + ".");
+    } else {
+      throw new CommandFailure(
+          ExitCodes.FAILED, "the configuration is wrong:\n" + String.join("\n", Fields.texts(checked, "problems")),
+          "Correct it in the place that is named, or with 'claude-worker config set'.");
     }
-    return ExitCodes.OK;
+    return valid ? ExitCodes.OK : ExitCodes.FAILED;
   }
 }

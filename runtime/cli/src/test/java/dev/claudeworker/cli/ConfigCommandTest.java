@@ -65,6 +65,24 @@ class ConfigCommandTest {
   }
 
   @Test
+  void whatIsWrongIsToldToPeopleAndPrograms() {
+    var inAWrongProject = new CommandLineFixture(Path.of("/wrong"));
+
+    Ran people = inAWrongProject.run("config", "validate");
+    Ran programs = inAWrongProject.run("config", "validate", "--json");
+
+    assertThat(people.exitCode()).isEqualTo(1);
+    assertThat(people.out()).isEmpty();
+    assertThat(people.err())
+        .startsWith("claude-worker: the configuration is wrong:\n  server.port: is none\n  more\n  Correct it");
+    assertThat(programs.exitCode()).isEqualTo(1);
+    assertThat(programs.lines()).singleElement()
+        .asString()
+        .contains("\"problems\":[\"server.port: is none\",\"more\"]");
+    assertThat(programs.err()).isEmpty();
+  }
+
+  @Test
   void aRefusalIsToldWithItsExitCode() {
     Ran ran = commandLine.run("config", "set", "server.port", "many");
 

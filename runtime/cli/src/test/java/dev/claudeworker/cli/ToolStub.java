@@ -30,7 +30,8 @@ public abstract class ToolStub implements ToolProvider {
 
   @Override
   public int run(PrintWriter out, PrintWriter err, String... words) {
-    String answer = answers.apply(String.join(" ", List.of(words)).replaceFirst("^(show|get) /\\S+", "$1").strip());
+    String answer = answers
+        .apply(String.join(" ", List.of(words)).replaceFirst("^(show|get|validate) /(?!wrong)\\S+", "$1").strip());
     out.print(answer.replace('\'', '"'));
     return answer.startsWith("{'detail'") ? 2 : 0;
   }
@@ -132,7 +133,9 @@ public abstract class ToolStub implements ToolProvider {
       case "get server.allowed_hosts" -> HOSTS;
       case "get task.timeout" -> TIMEOUT;
       case "path" -> "{'path':'/home/config.yaml','exists':true}";
-      case "validate" -> "{'path':'/home/config.yaml','exists':true,'valid':true}";
+      case "validate" -> "{'path':'/home/config.yaml','exists':true,'valid':true,'problems':[]}";
+      case "validate /wrong" ->
+          "{'path':'/home/config.yaml','exists':true,'valid':false,'problems':['server.port: is none','more']}";
       case "set server.port 9000", "set-hidden security.access_token from the pipe" -> "{'file':'/home/config.yaml'}";
       default -> "{'detail':'refused: " + words + "','suggestion':'Ask for something else.'}";
     };

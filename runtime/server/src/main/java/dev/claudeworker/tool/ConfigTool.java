@@ -11,6 +11,7 @@ import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonArray;
 import dev.claudeworker.spi.JsonValue.JsonBoolean;
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.JsonValue.JsonString;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class ConfigTool extends ServerTool {
   protected JsonObject answer(List<String> words) throws ToolRefusal, ConfigurationException, IOException {
     return switch (words.getFirst()) {
       case "path" -> path();
-      case "validate" -> validated();
+      case "validate" -> validated(words.get(1));
       case "show" -> shown(words.size() > 2 ? words.get(2) : "", words.get(1));
       case "get" -> find(words.get(2), entries(load(words.get(1)))).document();
       case "set" -> change(words.get(1)).to(words.get(2), false);
@@ -50,14 +51,23 @@ public final class ConfigTool extends ServerTool {
     return new ObjectBuilder().put("path", file.path().toString()).put("exists", file.exists()).build();
   }
 
-  private JsonObject validated() throws ConfigurationException, IOException {
-    Configuration configuration = load();
-    CoreConfiguration.check(configuration);
-    List<String> problems = pluginKeys(configuration).problems(configuration);
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+  /** A wrong configuration is an answer too: who asks for JSON gets what is wrong with it. */
+  private JsonObject validated(String directory) throws IOException {
+    JsonObject answer = JsonObject.EMPTY;
+    List<String> problems;
+    try {
+      answer = path();
+      problems = problems(load(directory));
+    } catch (ConfigurationException wrong) {
+      problems = wrong.problems();
     }
-    return path().with("valid", new JsonBoolean(true));
+    return answer.with("valid", new JsonBoolean(problems.isEmpty()))
+        .with("problems", new JsonArray(problems.stream().<JsonValue>map(JsonString::new).toList()));
+  }
+
+  private List<String> problems(Configuration configuration) throws ConfigurationException, IOException {
+    CoreConfiguration.check(configuration);
+    return pluginKeys(configuration).problems(configuration);
   }
 
   private JsonObject shown(String prefix, String directory)

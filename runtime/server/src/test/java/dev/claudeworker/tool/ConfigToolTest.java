@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claudeworker.json.JacksonJsonCodec;
 import dev.claudeworker.spi.JsonValue.JsonArray;
+import dev.claudeworker.spi.JsonValue.JsonBoolean;
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.JsonValue.JsonString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,19 +169,16 @@ class ConfigToolTest {
     write("config.yaml", "server:\n  port: abc\nlog:\n  level: loud\n");
 
     assertThat(run("set", "server.port", "9000").exitCode()).isZero();
-    assertThat(run("validate").exitCode()).isEqualTo(1);
+    assertThat(problems()).contains("log.level");
     assertThat(run("set", "log.level", "info").exitCode()).isZero();
-    assertThat(run("validate").exitCode()).isZero();
+    assertThat(problems()).isEmpty();
   }
 
   @Test
   void validateNamesKeyPlaceAndAllowedValues() throws IOException {
     write("config.yaml", "server:\n  port: 70000\n  hots: a\nworkr:\n  x: 1\n");
 
-    ToolAnswer answer = run("validate");
-
-    assertThat(answer.exitCode()).isEqualTo(1);
-    assertThat(answer.json().text("detail").orElseThrow())
+    assertThat(problems())
         .contains("server.port", "config.yaml, line 2", "at most 65535")
         .contains("'hots'", "config.yaml, line 3", "Did you mean 'host'?")
         .contains("unknown section 'workr'", "Did you mean 'worker'?");
@@ -188,7 +188,22 @@ class ConfigToolTest {
   void theSectionOfAPluginThatIsNotThereIsTold() throws IOException {
     write("config.yaml", "plugins:\n  nowhere:\n    a: 1\n");
 
-    assertThat(run("validate").json().text("detail").orElseThrow()).contains("there is no plugin 'nowhere'");
+    assertThat(problems()).contains("there is no plugin 'nowhere'");
+  }
+
+  @Test
+  void theFileOfTheProjectIsCheckedToo() throws IOException {
+    write(".claude-worker.yaml", "server:\n  port: 1\n");
+
+    assertThat(problems()).contains(".claude-worker.yaml, line 2: a project cannot set 'server.port'");
+  }
+
+  @Test
+  void twoFilesAreAProblemThatIsTold() throws IOException {
+    write("config.yaml", "");
+    write("config.json", "{}");
+
+    assertThat(problems()).contains("keep one of them");
   }
 
   @Test
@@ -198,6 +213,14 @@ class ConfigToolTest {
     assertThat(run("path").text()).isEqualTo("{\"path\":\"" + home + "/config.json\",\"exists\":true}");
     write("config.yaml", "");
     assertThat(run("path").json().text("detail").orElseThrow()).contains("keep one of them");
+  }
+
+  private String problems() {
+    ToolAnswer answer = run("validate", home.toString());
+    var problems = (JsonArray) answer.json().get("problems").orElseThrow();
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.json().get("valid")).hasValue(new JsonBoolean(problems.items().isEmpty()));
+    return problems.items().stream().map(problem -> ((JsonString) problem).text()).collect(Collectors.joining("\n"));
   }
 
   private ToolAnswer run(String... words) {
