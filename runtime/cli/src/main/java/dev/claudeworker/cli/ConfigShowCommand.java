@@ -63,7 +63,8 @@ final class ConfigShowCommand extends CliCommand {
       String place = key.isDefault() ? style.dim(key.place()) : style.cyan(key.place());
       String value = "  " + style.bold(key.value()) + "  " + place;
       if (twoLines) {
-        output.line(TextWidth.cut(key.name(), columns));
+        // Two keys that are cut look the same.
+        FoldedText.lines(key.name(), columns).forEach(output::line);
       }
       output.line(TextWidth.cut(twoLines ? value : TextWidth.pad(key.name(), nameWidth) + value, columns));
     }

@@ -44,6 +44,12 @@ class ConfigCommandTest {
   }
 
   @Test
+  void aNameIsNeverCut() {
+    assertThat(String.join("", commandLine.onTerminal(15).run("config", "show").lines()))
+        .contains("server.allowed_hosts");
+  }
+
+  @Test
   void aProgramGetsTabs() {
     assertThat(commandLine.run("config", "show", "server.port").out())
         .isEqualTo("server.port\t9000\tconfig.yaml, line 3\n");
