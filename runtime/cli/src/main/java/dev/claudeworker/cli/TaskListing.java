@@ -26,7 +26,8 @@ record TaskListing(
   private static final int PAGE = 1000;
 
   TaskListing {
-    labels.forEach(label -> Usage.require(label.indexOf('=') > 0, "--label '" + label + "' is not NAME=VALUE"));
+    labels.forEach(label -> Usage.require(
+        label.indexOf('=') > 0, "--label '" + label + "' is not NAME=VALUE", "Write for example --label team=web."));
   }
 
   static List<TaskDocument> tasks(JsonObject listed) {
