@@ -13,6 +13,10 @@ for %%I in ("%~dp0..") do set "install_dir=%%~fI"
 set "java="
 set "looked_at="
 
+rem Many set such a variable with quotes around the path.
+if defined CLAUDE_WORKER_JAVA set "CLAUDE_WORKER_JAVA=%CLAUDE_WORKER_JAVA:"=%"
+if defined JAVA_HOME set "JAVA_HOME=%JAVA_HOME:"=%"
+
 rem A Java that a person named is used or refused, never quietly replaced by another.
 if defined CLAUDE_WORKER_JAVA (
   if exist "%CLAUDE_WORKER_JAVA%\bin\java.exe" (
@@ -27,13 +31,17 @@ if not defined java if defined JAVA_HOME call :examine "JAVA_HOME" "%JAVA_HOME%\
 if not defined java for %%J in (java.exe) do if not "%%~$PATH:J"=="" call :examine "PATH" "%%~$PATH:J"
 if not defined java for /d %%D in (
   "%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\jdk*" "%ProgramFiles%\Zulu\*"
-  "%ProgramFiles%\Amazon Corretto\*" "%ProgramFiles%\BellSoft\*" "%USERPROFILE%\.jdks\*" "%USERPROFILE%\scoop\apps\openjdk*\current"
+  "%ProgramFiles%\Amazon Corretto\*" "%ProgramFiles%\BellSoft\*" "%USERPROFILE%\.jdks\*"
 ) do if not defined java if exist "%%~D\bin\java.exe" call :examine "usual places" "%%~D\bin\java.exe"
+rem Only the last part of a path may have a wildcard.
+if not defined java for /d %%D in ("%USERPROFILE%\scoop\apps\*jdk*") do if not defined java if exist "%%~D\current\bin\java.exe" call :examine "usual places" "%%~D\current\bin\java.exe"
 
 :examined
 if defined java goto :found
-rem Outside of brackets: one in a path, as in "Program Files (x86)", would close them.
->&2 echo claude-worker: Java %minimum_java% or newer is needed, and none was found.%looked_at%
+rem Outside of brackets: one in a path, as in "Program Files (x86)", would close them. And put in after the line was read: an
+rem ampersand in a path would end the sentence and begin a command.
+setlocal EnableDelayedExpansion
+>&2 echo claude-worker: Java %minimum_java% or newer is needed, and none was found.!looked_at!
 >&2 echo To go on, install Java %minimum_java%, for example from https://adoptium.net, or set CLAUDE_WORKER_JAVA to the folder of one.
 exit /b 1
 
@@ -45,10 +53,20 @@ set "class_path=%install_dir%\lib\cli\*"
 set "java_options=-XX:TieredStopAtLevel=1 -XX:-UsePerfData"
 for %%K in (config doctor token backup restore export import storage) do if /i "%~1"=="%%K" set "class_path=%install_dir%\lib\cli\*;%install_dir%\lib\server\*"
 set "kind=cli"
-if /i "%~1 %~2"=="server start" for %%A in (%*) do if /i "%%~A"=="--foreground" set "kind=server"
+rem A line that goes through all arguments must not even be read for other commands: a bracket in one, as in Bash(ls), ends it.
+if /i "%~1 %~2"=="server start" goto :foreground
+if /i "%~1"=="mcp" if /i not "%~2"=="install" if /i not "%~2"=="uninstall" goto :standalone
+goto :program
+:foreground
+for %%A in (%*) do if /i "%%~A"=="--foreground" set "kind=server"
+goto :help
 rem An agent that is served alone has the server in its own process.
-if /i "%~1"=="mcp" if /i not "%~2"=="install" if /i not "%~2"=="uninstall" for %%A in (%*) do if /i "%%~A"=="--standalone" set "kind=server"
+:standalone
+for %%A in (%*) do if /i "%%~A"=="--standalone" set "kind=server"
+:help
 if "%kind%"=="server" for %%A in (%*) do for %%H in (--help -h --proxy) do if /i "%%~A"=="%%H" set "kind=cli"
+
+:program
 if "%kind%"=="cli" goto :environment
 set "main_class=dev.claudeworker.Main"
 set "class_path=%install_dir%\lib\server\*"

@@ -71,6 +71,33 @@ class WindowsLauncherIT {
         .allSatisfy(block -> assertThat(block).doesNotContain("%looked_at%", "%java%", "%install_dir%", "%~"));
   }
 
+  /** A line is read as a whole, also where its condition does not hold; a bracket in an argument would break it. */
+  @Test
+  void allArgumentsAreGoneThroughOnlyWhereACommandHasNoPrompt() {
+    String behindTheJump = script.substring(script.indexOf("goto :program"), script.indexOf("\n:program"));
+    assertThat(behindTheJump).contains("in (%*)");
+    assertThat(script.replace(behindTheJump, "")).doesNotContain("(%*)");
+  }
+
+  @Test
+  void aWildcardStandsInTheLastPartOfAPathOnly() {
+    assertThat(found("for /d %%D in \\(\\s*([^)]*\\*[^)]*)\\)")).isNotEmpty()
+        .allSatisfy(places -> assertThat(places).doesNotContainPattern("\\*[^\" ]*\\\\"));
+  }
+
+  /** An ampersand in a path would begin a command. */
+  @Test
+  void whatWasLookedAtIsPutInAfterTheLineWasRead() {
+    assertThat(script).contains("none was found.!looked_at!")
+        .containsSubsequence("EnableDelayedExpansion", "!looked_at!");
+    assertThat(found("(?m)^([^\"\r\n]*%looked_at%.*)$")).isEmpty();
+  }
+
+  @Test
+  void quotesInVariablesAreTakenAway() {
+    assertThat(script).contains("%CLAUDE_WORKER_JAVA:\"=%", "%JAVA_HOME:\"=%");
+  }
+
   /**
    * What a {@code for} runs is read twice: outside of quotes each caret is taken away once, inside of them none, and then
    * Java would be called with carets and find no version.
