@@ -1,5 +1,6 @@
 package dev.claudeworker.cli;
 
+import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.ServerApi;
 import dev.claudeworker.spi.JsonValue.JsonObject;
@@ -68,10 +69,17 @@ final class RunCommand extends CliCommand {
                 "Say what to do: claude-worker run \"...\", or name a file, or pipe text in."));
     String id = UUID.randomUUID().toString();
     ServerApi server = session.serverStartedIfNeeded();
-    var task = new TaskDocument(
-        server.create(ServerApi.BASE + "/tasks", request.with("execution_prompt", text).with("uuid", id), id));
+    var task = submit(server, request.with("execution_prompt", text).with("uuid", id), id);
     return watch.getAsBoolean() ? new TaskWatch(session, server, json.getAsBoolean()).untilResult(task)
         : submitted(task);
+  }
+
+  private static TaskDocument submit(ServerApi server, JsonObject request, String id) {
+    try {
+      return new TaskDocument(server.create(ServerApi.BASE + "/tasks", request, id));
+    } catch (CommandFailure refused) {
+      throw RefusedOptions.named(refused);
+    }
   }
 
   private int submitted(List<TaskDocument> tasks) {

@@ -353,7 +353,18 @@ class RunCommandTest {
     Ran ran = commandLine.run("run", "Fix it");
 
     assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(ran.err()).contains("executor: there is no executor.", "model: is odd.", "Correct that and try again.");
+    assertThat(ran.err()).isEqualTo(
+        "claude-worker: --executor: there is no executor.\n  --model: is odd.\n  Correct that and try again.\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/working_directory, --dir", "/timeout_seconds, --timeout", "/depends_on/0, --depends-on",
+    "/executor_options/permission_mode, --permission-mode", "/executor_options/allowed_tools/1, --allow",
+    "/executor_options/comand, -O comand", "/retry/attempts, --retries", "/execution_prompt, execution_prompt"})
+  void whatIsRefusedIsNamedAsItWasTyped(String pointer, String typed) {
+    server.fail(SUBMIT, 422, "{'detail':'x','errors':[{'pointer':'" + pointer + "','detail':'is odd.'}]}");
+
+    assertThat(commandLine.run("run", "Fix it").err()).startsWith("claude-worker: " + typed + ": is odd.\n");
   }
 
   @Test
