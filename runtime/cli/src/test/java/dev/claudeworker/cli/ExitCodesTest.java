@@ -70,7 +70,17 @@ class ExitCodesTest {
     Ran ran = commandLine.environment("CLAUDE_WORKER_SERVER_URL", "http://127.0.0.1:" + port).run("list");
 
     assertThat(ran.exitCode()).isEqualTo(3);
-    assertThat(ran.err()).contains("cannot be reached", "claude-worker server start");
+    // Such a server cannot be started from here.
+    assertThat(ran.err()).contains("cannot be reached", "CLAUDE_WORKER_SERVER_URL names it")
+        .doesNotContain("claude-worker server start");
+  }
+
+  @Test
+  void aHostThatNobodyKnowsIsSaid() {
+    Ran ran = commandLine.environment("CLAUDE_WORKER_SERVER_URL", "http://no..where").run("list");
+
+    assertThat(ran.exitCode()).isEqualTo(3);
+    assertThat(ran.err()).contains("no host 'no..where' is known");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class ServerApi {
   private final String url;
   private final Optional<String> token;
   private final boolean onThisMachine;
+  private final String ifUnreachable;
 
   /**
    * Creates the client.
@@ -40,9 +42,21 @@ public final class ServerApi {
    * @param token the access token, if there is one
    */
   public ServerApi(String url, Optional<String> token) {
+    this(url, token, "Start it with 'claude-worker server start', or see 'claude-worker server status'.");
+  }
+
+  /**
+   * Creates the client of a server that is started in a way of its own.
+   *
+   * @param url where the server is, without a slash at the end
+   * @param token the access token, if there is one
+   * @param ifUnreachable what to do if it does not answer
+   */
+  ServerApi(String url, Optional<String> token, String ifUnreachable) {
     this.url = url;
     this.token = token;
     this.onThisMachine = isOnThisMachine(url);
+    this.ifUnreachable = ifUnreachable;
   }
 
   static boolean isOnThisMachine(String url) {
@@ -264,11 +278,13 @@ public final class ServerApi {
   private CommandFailure unreachable(IOException cause) {
     return new CommandFailure(
         ExitCodes.UNREACHABLE,
-        "the server at " + url + " cannot be reached: " + describe(cause),
-        "Start it with 'claude-worker server start', or see 'claude-worker server status'.");
+        "the server at " + url + " cannot be reached: " + describe(cause), ifUnreachable);
   }
 
   private static String describe(IOException cause) {
+    if (cause instanceof UnknownHostException unknown) {
+      return "no host '" + unknown.getMessage() + "' is known";
+    }
     return Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
   }
 

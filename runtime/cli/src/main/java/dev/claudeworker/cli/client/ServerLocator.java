@@ -15,6 +15,8 @@ public final class ServerLocator {
   public static final String URL_VARIABLE = "CLAUDE_WORKER_SERVER_URL";
 
   private static final String TOKEN_VARIABLE = "CLAUDE_WORKER_ACCESS_TOKEN";
+  private static final String IF_NAMED =
+      URL_VARIABLE + " names it: correct that, or start the server there; unset it to use the server of this home.";
   private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
 
   private final Map<String, String> environment;
@@ -82,6 +84,7 @@ public final class ServerLocator {
     Optional<String> given =
         Optional.ofNullable(environment.get(TOKEN_VARIABLE)).map(String::strip).filter(token -> !token.isEmpty());
     // The token of this machine's own server is nothing for another machine.
-    return new ServerApi(url, given.isPresent() || !ServerApi.isOnThisMachine(url) ? given : home.token());
+    Optional<String> token = given.isPresent() || !ServerApi.isOnThisMachine(url) ? given : home.token();
+    return isNamed() ? new ServerApi(url, token, IF_NAMED) : new ServerApi(url, token);
   }
 }
