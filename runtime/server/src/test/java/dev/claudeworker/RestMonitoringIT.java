@@ -53,6 +53,13 @@ class RestMonitoringIT {
   }
 
   @Test
+  void everyFigureOfOursSaysWhatItIs() {
+    assertThat(figures().lines().filter(line -> line.startsWith("# HELP claude_worker_")))
+        .hasSizeGreaterThan(8)
+        .allSatisfy(line -> assertThat(line).matches("# HELP \\w+ \\S.*"));
+  }
+
+  @Test
   void whatWaitsIsCountedByReasonUpToABound() {
     client.post("/api/v1/queue/pause", "{}");
     client.submit("one");

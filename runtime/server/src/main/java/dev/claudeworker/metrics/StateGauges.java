@@ -30,8 +30,8 @@ final class StateGauges {
   private final MultiGauge tasks;
   private final MultiGauge waiting;
   private final MultiGauge gates;
-  private final AtomicLong slots;
-  private final AtomicLong slotsUsed;
+  private final AtomicLong slots = new AtomicLong();
+  private final AtomicLong slotsUsed = new AtomicLong();
   private final AtomicLong oldestMillis = new AtomicLong();
 
   StateGauges(MetricsSources sources, MetricsSettings settings, MeterRegistry registry, BoundedLabel codes) {
@@ -44,8 +44,12 @@ final class StateGauges {
     this.tasks = multi(registry, "claude_worker.tasks", "Tasks in each state.");
     this.waiting = multi(registry, "claude_worker.tasks.waiting", "Tasks that do not run, by reason.");
     this.gates = multi(registry, "claude_worker.gates.closed", "Closed gates, by reason.");
-    this.slots = registry.gauge("claude_worker.slots", new AtomicLong());
-    this.slotsUsed = registry.gauge("claude_worker.slots.used", new AtomicLong());
+    Gauge.builder("claude_worker.slots", slots, AtomicLong::get)
+        .description("Worker slots: so many attempts may run at once.")
+        .register(registry);
+    Gauge.builder("claude_worker.slots.used", slotsUsed, AtomicLong::get)
+        .description("Worker slots in which an attempt runs.")
+        .register(registry);
     Gauge.builder("claude_worker.oldest.due.task.age.seconds", oldestMillis, millis -> millis.get() / 1e3)
         .description("How long the task that has been due longest has waited for its start.")
         .register(registry);
