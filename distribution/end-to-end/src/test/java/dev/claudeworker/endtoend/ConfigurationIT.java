@@ -39,6 +39,18 @@ class ConfigurationIT {
   }
 
   @Test
+  void logsOfTasksHaveNoSymbolsWhereNobodyWantsThem() throws IOException {
+    worker.environment("NO_COLOR", "1").run("run", "--executor", "shell", "--watch", "true").succeeded();
+    // The end of the server writes what is still to be written.
+    worker.run("server", "stop").succeeded();
+
+    try (var files = Files.list(worker.home().resolve("tasks"))) {
+      assertThat(files).hasSize(2)
+          .allSatisfy(file -> assertThat(file).content().contains("attempt 1 started").doesNotContain("🚀", "✅"));
+    }
+  }
+
+  @Test
   void keysOfPluginsAreKnownAndChecked() {
     assertThat(worker.run("config", "show", "plugins").stdout()).contains("plugins.executor-claude-cli.");
     assertThat(worker.run("config", "set", "plugins.executor-claude-cli.comand", "x").failedWith(2).stderr())
