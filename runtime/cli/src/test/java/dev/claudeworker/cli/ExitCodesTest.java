@@ -47,6 +47,20 @@ class ExitCodesTest {
     assertThat(ran.out()).isEmpty();
   }
 
+  /** With a body in streaming mode the JDK answers 401 with an exception of its own, and the words would be lost. */
+  @ParameterizedTest
+  @CsvSource({"POST /api/v1/tasks, run x", "POST /api/v1/tasks/7/cancel, cancel 7",
+    "PATCH /api/v1/tasks/7, priority 7 5",
+    "DELETE /api/v1/tasks/7, delete 7", "POST /api/v1/queue/pause, pause"})
+  void aRefusedTokenIsFiveAlsoWhereSomethingIsSent(String request, String command) {
+    server.fail(request, 401, "{'code':'token_wrong','detail':'It is wrong.','suggestion':'Take the right one.'}");
+
+    Ran ran = commandLine.run(command.split(" "));
+
+    assertThat(ran.exitCode()).isEqualTo(5);
+    assertThat(ran.err()).isEqualTo("claude-worker: It is wrong.\n  Take the right one.\n");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"nonsense", "status --nonsense", "status x", "status 0", "status -- -1", "logs", "cancel", "wait",

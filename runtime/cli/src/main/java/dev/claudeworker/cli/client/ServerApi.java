@@ -177,7 +177,6 @@ public final class ServerApi {
         byte[] bytes = Json.print(body.get()).getBytes(StandardCharsets.UTF_8);
         connection.setRequestProperty("Content-Type", "application/json");
         connection.setDoOutput(true);
-        connection.setFixedLengthStreamingMode(bytes.length);
         try (var out = connection.getOutputStream()) {
           out.write(bytes);
         }
