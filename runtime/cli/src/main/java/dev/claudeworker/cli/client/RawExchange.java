@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -69,9 +71,17 @@ public final class RawExchange implements AutoCloseable {
     var socket = new Socket();
     socket.connect(new InetSocketAddress(host, port), timeoutMs);
     socket.setTcpNoDelay(true);
-    return secure
-        ? ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(socket, host, port, true)
-        : socket;
+    return secure ? encrypted(socket, host, port) : socket;
+  }
+
+  /** A socket checks by itself who signed a certificate, but not for which host. */
+  static SSLSocket encrypted(Socket socket, String host, int port) throws IOException {
+    var encrypted =
+        (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(socket, host, port, true);
+    SSLParameters checked = encrypted.getSSLParameters();
+    checked.setEndpointIdentificationAlgorithm("HTTPS");
+    encrypted.setSSLParameters(checked);
+    return encrypted;
   }
 
   private void send(String method, URI address, Map<String, String> headers, Optional<byte[]> body)
