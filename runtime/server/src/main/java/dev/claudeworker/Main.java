@@ -201,7 +201,7 @@ public final class Main {
         + (standalone
             ? "\nWithout --standalone, claude-worker mcp uses it. Or stop it first (claude-worker server stop), "
             : "\nUse it, stop it first (claude-worker server stop), ")
-        + "or choose another home with --home.";
+        + "or choose another home with CLAUDE_WORKER_HOME.";
   }
 
   /** Not from the process table: on Linux its times are off by up to a second, since it counts from a boot in whole seconds. */
