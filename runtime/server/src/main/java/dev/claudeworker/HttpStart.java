@@ -2,6 +2,7 @@ package dev.claudeworker;
 
 import dev.claudeworker.config.Configuration;
 import dev.claudeworker.config.Section;
+import dev.claudeworker.home.SecretFile;
 import dev.claudeworker.home.ServerFiles;
 import dev.claudeworker.home.ServerRecord;
 import dev.claudeworker.http.HttpListener;
@@ -66,10 +67,16 @@ final class HttpStart {
     Section security = configuration.section("security");
     boolean everyone = secrets.tokenIsConfigured() || security.text("auth").equals("token")
         || !ServerSettings.isLoopback(configuration.section("server").text("host"));
-    return new RequestGuard(everyone ? AuthMode.TOKEN : AuthMode.LOCAL, new AccessToken(secrets.token()), taskTokens,
+    return new RequestGuard(everyone ? AuthMode.TOKEN : AuthMode.LOCAL, token(), taskTokens,
         new HostNames(ServerSettings.hostNames(configuration)),
         ServerSettings.allowedOrigins(configuration),
         Caller.ofThisProcess());
+  }
+
+  /** The command line reads a rotated token from the file; without looking there too it could not even stop the server. */
+  private AccessToken token() {
+    return secrets.tokenIsConfigured() ? new AccessToken(secrets.token())
+        : new AccessToken(secrets.token(), SecretFile.token(order.home())::findQuietly);
   }
 
   /** Takes connections from now on, at the first port that is free. */

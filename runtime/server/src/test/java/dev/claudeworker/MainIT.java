@@ -84,7 +84,9 @@ class MainIT {
   void aSecondServerInTheSameHomeSaysSoAndEnds() throws Exception {
     try (var first = ServerProcess.ready(home); var second = ServerProcess.start(home, Map.of(), "--port", "0")) {
       assertThat(second.awaitExit()).isEqualTo(ExitCode.ALREADY_RUNNING.number());
-      assertThat(second.output()).contains("another server works in the home", "process " + first.pid());
+      assertThat(second.output()).contains("another server works in the home", "process " + first.pid(),
+          // Other commands have no flag for it.
+          "another home with CLAUDE_WORKER_HOME");
       assertThat(first.record()).isPresent();
     }
   }
@@ -122,13 +124,18 @@ class MainIT {
   }
 
   @Test
-  void aTokenThatWasReplacedIsRefusedAfterTheNextStart() throws Exception {
+  void aTokenThatWasReplacedIsRefusedAfterTheNextStartAndTheNewOneTakenAtOnce() throws Exception {
     var token = SecretFile.token(new HomeDirectory(home));
     String before;
-    try (var _ = ServerProcess.ready(home)) {
+    String after;
+    try (var first = ServerProcess.ready(home)) {
       before = token.find().orElseThrow();
+      after = token.replace(new SecureRandom());
+      try (var client = first.client()) {
+        assertThat(statusWith(client, after)).as("else no command reaches the server that runs").isEqualTo(200);
+        assertThat(statusWith(client, before)).isEqualTo(200);
+      }
     }
-    String after = token.replace(new SecureRandom());
     try (var next = ServerProcess.start(home, Map.of("CLAUDE_WORKER_SECURITY_AUTH", "token"), "--port", "0")) {
       next.awaitReady();
       try (var client = next.client()) {

@@ -46,7 +46,7 @@ final class ConfigSetCommand extends CliCommand {
       return ExitCodes.OK;
     }
     session.output().line("Set " + key.get() + " in " + Fields.textOrEmpty(changed, "file") + ".");
-    ServerControl.sayThatARestartIsNeeded(session);
+    ServerControl.sayIfOneRuns(session, "A running server uses it after 'claude-worker server restart'.");
     return ExitCodes.OK;
   }
 }

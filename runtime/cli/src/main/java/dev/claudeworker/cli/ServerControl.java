@@ -22,12 +22,12 @@ final class ServerControl {
     this.session = session;
   }
 
-  /** Tells whoever changed something that a running server does not know it yet. */
-  static void sayThatARestartIsNeeded(Session session) {
+  /** Tells whoever changed something what a running server makes of it. */
+  static void sayIfOneRuns(Session session, String what) {
     session.home()
         .serverRecord()
         .filter(record -> record.process().isPresent())
-        .ifPresent(record -> session.output().note("A running server uses it after 'claude-worker server restart'."));
+        .ifPresent(record -> session.output().note(what));
   }
 
   /** A server elsewhere is not ours to start or stop. */

@@ -34,7 +34,7 @@ final class TokenCommand extends CliCommand {
 
   static TokenCommand rotate(Session session) {
     return new TokenCommand(session, "rotate",
-        "Make a new access token. The old one is good until the server is started again.",
+        "Make a new access token. A running server takes it at once, and the old one until it is started again.",
         "", "Examples:", "  claude-worker token rotate && claude-worker server restart");
   }
 
@@ -45,7 +45,9 @@ final class TokenCommand extends CliCommand {
       session.output().json(answer);
     } else if (word.equals("rotate")) {
       session.output().line("A new token is in " + Fields.textOrEmpty(answer, "path") + ".");
-      ServerControl.sayThatARestartIsNeeded(session);
+      ServerControl.sayIfOneRuns(
+          session,
+          "The old one is refused after 'claude-worker server restart'; until then a running server takes both.");
     } else {
       session.output().line(Fields.textOrEmpty(answer, word.equals("show") ? "token" : "path"));
     }

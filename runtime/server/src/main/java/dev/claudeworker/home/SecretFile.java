@@ -58,7 +58,7 @@ public final class SecretFile {
   }
 
   /**
-   * Makes a new secret in place of the old one. A running server goes on with the old one until it is started again.
+   * Makes a new secret in place of the old one. A running server takes both until it is started again.
    *
    * @param random where its bits come from
    * @return the secret
@@ -80,6 +80,19 @@ public final class SecretFile {
    */
   public Optional<String> find() throws IOException {
     return Optional.of(read()).filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * Reads the secret where it is of no importance why it cannot be read.
+   *
+   * @return the secret, empty if there is none or it cannot be read
+   */
+  public Optional<String> findQuietly() {
+    try {
+      return find();
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /**

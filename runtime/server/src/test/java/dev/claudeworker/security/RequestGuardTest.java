@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class RequestGuardTest {
@@ -147,6 +148,17 @@ class RequestGuardTest {
       assertRefused(local.judge(get().ownUser(true).bearer(forged).facts()), Refusal.TOKEN_WRONG);
     }
     assertThat(TASKS.toString()).doesNotContain("key");
+  }
+
+  @Test
+  void aTokenThatWasReplacedMeanwhileHoldsBesideTheNewOne() {
+    var renewed = new AtomicReference<>(Optional.<String>empty());
+    var token = new AccessToken("old", renewed::get);
+    assertThat(token.matches("new")).isFalse();
+
+    renewed.set(Optional.of("new"));
+
+    assertThat(List.of("old", "new", "other", "")).filteredOn(token::matches).containsExactly("old", "new");
   }
 
   @Test
