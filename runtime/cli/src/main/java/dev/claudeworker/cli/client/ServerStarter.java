@@ -2,6 +2,7 @@ package dev.claudeworker.cli.client;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,6 +24,7 @@ public final class ServerStarter {
   private final Home home;
   private final ServerLocator locator;
   private final Duration patience;
+  private final boolean posix;
 
   /**
    * Creates a starter.
@@ -33,6 +35,13 @@ public final class ServerStarter {
    * @param patience how long the server may take until it answers
    */
   public ServerStarter(Map<String, String> environment, Home home, ServerLocator locator, Duration patience) {
+    this(environment, home, locator, patience,
+        FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+  }
+
+  ServerStarter(
+      Map<String, String> environment, Home home, ServerLocator locator, Duration patience, boolean posix) {
+    this.posix = posix;
     this.environment = environment;
     this.home = home;
     this.locator = locator;
@@ -46,6 +55,9 @@ public final class ServerStarter {
    * @return its API
    */
   public StartedServer startUnlessRunning(List<String> arguments) {
+    if (!posix) {
+      return runningInAWindow();
+    }
     createHome();
     try (FileChannel channel = FileChannel.open(home.file("start.lock"),
         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.FILE); var lock = channel.lock()) {
@@ -58,6 +70,15 @@ public final class ServerStarter {
           "the home " + home.directory() + " cannot be used: " + FileTrouble.reason(unusable),
           "Make it writable, or choose another one with CLAUDE_WORKER_HOME.");
     }
+  }
+
+  /** As on Windows, where nothing of what detaches a process from its terminal is there. */
+  private StartedServer runningInAWindow() {
+    return locator.find()
+        .map(running -> new StartedServer(running, false))
+        .orElseThrow(() -> new CommandFailure(
+            ExitCodes.UNREACHABLE, "no server is running, and on this system none can be started in the background",
+            "Start it in a window of its own with 'claude-worker server start --foreground', then try again."));
   }
 
   private void createHome() {

@@ -123,6 +123,17 @@ class ServerStarterIT {
   }
 
   @Test
+  void whereNothingCanBeDetachedAPersonIsToldToOpenAWindow() {
+    Home there = Home.of(environment);
+    var starter = new ServerStarter(environment, there, new ServerLocator(environment, there), PATIENCE, false);
+
+    assertThatExceptionOfType(CommandFailure.class).isThrownBy(() -> starter.startUnlessRunning(List.of()))
+        .withMessageContaining("none can be started in the background")
+        .satisfies(failure -> assertThat(failure.suggestions()).singleElement().asString().contains("--foreground"));
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
   void withoutLauncherNothingCanBeStarted() {
     assertThatExceptionOfType(CommandFailure.class).isThrownBy(() -> starter(PATIENCE).startUnlessRunning(List.of()))
         .withMessageContaining("CLAUDE_WORKER_LAUNCHER");
