@@ -144,6 +144,17 @@ class LauncherIT {
   }
 
   @Test
+  void aFolderThatWasDeletedIsSaidInWords() {
+    Shell.Answer answer =
+        shell.runIn(scratch, "/bin/sh", "-c", "mkdir gone; cd gone; rmdir ../gone; exec \"$0\" version",
+            distribution.launcher().toString());
+
+    assertThat(answer.stderr()).contains("claude-worker: the folder that this shell is in was deleted", "cd")
+        .doesNotContain("at java.", "at jdk.");
+    assertThat(answer.exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void leavesNothingBehindWhereNoHomeIs() throws IOException {
     shell.without("CLAUDE_WORKER_AOT_CACHE").run(distribution.launcher(), "version");
 
