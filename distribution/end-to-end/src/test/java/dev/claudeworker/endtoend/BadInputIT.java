@@ -100,6 +100,15 @@ class BadInputIT {
   }
 
   @Test
+  void outputThatCannotBeWrittenIsAFailureAndAReaderThatLeavesIsNone() {
+    assertThat(worker.shell("claude-worker version >/dev/full").failedWith(1).stderr())
+        .contains("standard output cannot be written: ", "not complete");
+    assertThat(worker.shell("claude-worker config show | head -n 1").succeeded().stderr()).isEmpty();
+    assertThat(worker.shell("{ claude-worker config show; echo $? >&2; } | true").succeeded().stderr())
+        .isEqualTo("0\n");
+  }
+
+  @Test
   void homeIsPrivate() throws IOException {
     worker.run("server", "start").succeeded();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(worker.home()))).isEqualTo("rwx------");

@@ -1,9 +1,11 @@
 package dev.claudeworker.cli;
 
+import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The program {@code claude-worker}. */
 public final class Main {
@@ -25,7 +27,8 @@ public final class Main {
       exitCode = ExitCodes.FAILED;
       output.failure(Program.explain(unwritable));
     }
-    System.out.flush();
-    System.exit(exitCode);
+    Optional<CommandFailure> lost = LostOutput.of(System.out);
+    lost.ifPresent(output::failure);
+    System.exit(lost.isPresent() && exitCode == ExitCodes.OK ? ExitCodes.FAILED : exitCode);
   }
 }
