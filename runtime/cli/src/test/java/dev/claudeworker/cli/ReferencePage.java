@@ -30,7 +30,7 @@ final class ReferencePage {
           | exit code | meaning |
           |---|---|
           | 0 | all went well |
-          | 1 | the task or the request failed |
+          | 1 | the task or the request failed, or what was printed could not be written |
           | 2 | the command was written wrongly |
           | 3 | the server cannot be reached |
           | 4 | there is no such task |
