@@ -51,6 +51,21 @@ class ConfigurationIT {
   }
 
   @Test
+  void theLogIsShownFromWhereTheConfigurationPutsIt() {
+    worker.run("server", "start").succeeded();
+    worker.run("server", "stop").succeeded();
+    worker.run("config", "set", "log.directory", worker.work().resolve("logs").toString()).succeeded();
+    assertThat(worker.run("server", "logs").failedWith(1).stderr()).as("not the one of before")
+        .contains(worker.work().resolve("logs/claude-worker.log") + " cannot be read");
+
+    worker.run("server", "start").succeeded();
+
+    assertThat(worker.run("server", "logs").succeeded().stdout().lines()).singleElement()
+        .asString()
+        .contains("is ready at");
+  }
+
+  @Test
   void keysOfPluginsAreKnownAndChecked() {
     assertThat(worker.run("config", "show", "plugins").stdout()).contains("plugins.executor-claude-cli.");
     assertThat(worker.run("config", "set", "plugins.executor-claude-cli.comand", "x").failedWith(2).stderr())

@@ -2,7 +2,9 @@ package dev.claudeworker.cli;
 
 import dev.claudeworker.cli.client.CommandFailure;
 import dev.claudeworker.cli.client.ExitCodes;
+import dev.claudeworker.cli.client.Fields;
 import dev.claudeworker.cli.client.FileTrouble;
+import dev.claudeworker.cli.client.ServerTools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -54,6 +56,15 @@ final class ServerLogsCommand extends CliCommand {
   }
 
   private Path file() {
+    try {
+      return Path.of(Fields.textOrEmpty(ServerTools.runFrom(session.environment(), "config", "log"), "path"));
+    } catch (CommandFailure wrong) {
+      // The log may be what says why the configuration is wrong.
+      return withoutConfiguration();
+    }
+  }
+
+  private Path withoutConfiguration() {
     String directory = session.environment().getOrDefault("CLAUDE_WORKER_LOG_DIR", "");
     Path folder = directory.isEmpty() ? session.home().directory() : session.workingDirectory().resolve(directory);
     return folder.resolve("claude-worker.log");

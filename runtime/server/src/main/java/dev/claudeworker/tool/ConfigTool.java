@@ -6,6 +6,7 @@ import dev.claudeworker.config.ConfigurationLoader;
 import dev.claudeworker.config.CoreConfiguration;
 import dev.claudeworker.config.ProjectFile;
 import dev.claudeworker.json.ObjectBuilder;
+import dev.claudeworker.logging.LogSettings;
 import dev.claudeworker.plugins.NearestName;
 import dev.claudeworker.spi.JsonValue;
 import dev.claudeworker.spi.JsonValue.JsonArray;
@@ -35,6 +36,7 @@ public final class ConfigTool extends ServerTool {
   protected JsonObject answer(List<String> words) throws ToolRefusal, ConfigurationException, IOException {
     return switch (words.getFirst()) {
       case "path" -> path();
+      case "log" -> log();
       case "validate" -> validated(words.get(1));
       case "show" -> shown(words.size() > 2 ? words.get(2) : "", words.get(1));
       case "get" -> find(words.get(2), entries(load(words.get(1)))).document();
@@ -49,6 +51,13 @@ public final class ConfigTool extends ServerTool {
   private JsonObject path() throws ConfigurationException {
     var file = ConfigurationFile.of(home());
     return new ObjectBuilder().put("path", file.path().toString()).put("exists", file.exists()).build();
+  }
+
+  /** Where the server's log is; a server in the background works in its home, so that is what a relative path counts from. */
+  private JsonObject log() throws ConfigurationException {
+    Path folder = load().section("log").optionalPath("directory").orElse(home().logs());
+    return new ObjectBuilder().put("path", home().path().resolve(folder).resolve(LogSettings.FILE_NAME).toString())
+        .build();
   }
 
   /** A wrong configuration is an answer too: who asks for JSON gets what is wrong with it. */

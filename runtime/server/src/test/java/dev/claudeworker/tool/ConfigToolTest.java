@@ -207,6 +207,15 @@ class ConfigToolTest {
   }
 
   @Test
+  void thePlaceOfTheLogIsToldAsTheServerWouldFindIt() throws IOException {
+    assertThat(run("log").json().text("path")).hasValue(home + "/claude-worker.log");
+    write("config.yaml", "log:\n  directory: ~/logs\n");
+    assertThat(run("log").json().text("path")).hasValue(home + "/logs/claude-worker.log");
+    environment.put("CLAUDE_WORKER_LOG_DIR", "/var/log/worker");
+    assertThat(run("log").json().text("path")).hasValue("/var/log/worker/claude-worker.log");
+  }
+
+  @Test
   void thePathIsToldWhetherTheFileExistsOrNot() throws IOException {
     assertThat(run("path").text()).isEqualTo("{\"path\":\"" + home + "/config.yaml\",\"exists\":false}");
     write("config.json", "{}");
