@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The machine loses power: its processes are gone, and of the database file there is what was synced, with a random part of what
- * was written since. An agent in the server notes all writes; all other files stay as they were.
+ * The machine loses power: its processes are gone, and of the database file and its journal there is what was synced, with a random
+ * part of what was written since. An agent in the server notes all writes; all other files stay as they were.
  */
 final class PowerCuts {
 
@@ -40,17 +40,25 @@ final class PowerCuts {
   }
 
   private static void cut(Rig rig, Path agent, Path log, RandomGenerator random) throws Exception {
-    Path database = rig.home().resolve("data/claude-worker.mv.db");
+    Path database = rig.home().resolve("data/claude-worker" + DiskLog.DATABASE);
+    Path journal = rig.home().resolve("data/claude-worker" + DiskLog.JOURNAL);
     Path before = log.resolveSibling(log.getFileName() + ".before");
     Files.copy(database, before);
     rig.environment(OPTIONS, "-javaagent:" + agent + "=" + log);
     rig.start();
     Thread.sleep(Duration.ofMillis(random.nextLong(200, 2_500)));
     rig.loseMachine();
-    List<DiskImage.Note> notes = DiskImage.read(log);
+    DiskImage.make(before, notes(log, DiskLog.DATABASE), random, database);
+    // Every server makes a journal of its own.
+    Path empty = Files.createFile(log.resolveSibling(log.getFileName() + ".empty"));
+    DiskImage.make(empty, notes(log, DiskLog.JOURNAL), random, journal);
+  }
+
+  private static List<DiskImage.Note> notes(Path log, String ending) throws IOException {
+    List<DiskImage.Note> notes = DiskImage.read(DiskLog.of(log, ending));
     if (DiskImage.certain(notes) == 0) {
-      throw new IOException("no sync was noted, so nothing can be proved");
+      throw new IOException("no sync of " + ending + " was noted, so nothing can be proved");
     }
-    DiskImage.make(before, notes, random, database);
+    return notes;
   }
 }

@@ -6,10 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes in a file of its own what a server does to its database file: every write with its bytes, every change of the length, and
+ * Notes what a server does to its database file and to its journal, in a file for each: every write with its bytes, every change of the length, and
  * the begin and end of every sync, in order. A note is there before what it tells is done, except for the end of a sync.
  */
 public final class DiskLog {
@@ -29,15 +32,27 @@ public final class DiskLog {
   /** Bytes of a note before those of the write. */
   public static final int HEADER = Byte.BYTES + Long.BYTES + Integer.BYTES;
 
-  private static final String DATABASE = ".mv.db";
+  /** How the name of the database ends, and then the name of its log. */
+  public static final String DATABASE = ".mv.db";
 
-  private static @Nullable FileChannel log;
+  /** The same of its journal. */
+  public static final String JOURNAL = ".journal";
+
+  private static final Map<String, FileChannel> LOGS = new HashMap<>();
 
   private DiskLog() {}
 
-  /** Begins a log, or goes on with it. */
+  /** Begins the logs, or goes on with them. */
   static void open(Path file) throws IOException {
-    log = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    for (String ending : List.of(DATABASE, JOURNAL)) {
+      Path log = of(file, ending);
+      LOGS.put(ending, FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    }
+  }
+
+  /** The log of one of the files. */
+  public static Path of(Path file, String ending) {
+    return file.resolveSibling(file.getFileName() + ending);
   }
 
   /** Called by the woven code. */
@@ -60,8 +75,13 @@ public final class DiskLog {
     note(file, SYNCED, 0, ByteBuffer.allocate(0));
   }
 
+  private static String ending(String file) {
+    return file.endsWith(DATABASE) ? DATABASE : file.endsWith(JOURNAL) ? JOURNAL : "";
+  }
+
   private static synchronized void note(String file, byte kind, long position, ByteBuffer bytes) {
-    if (log == null || !file.endsWith(DATABASE)) {
+    @Nullable FileChannel log = LOGS.get(ending(file));
+    if (log == null) {
       return;
     }
     ByteBuffer note = ByteBuffer.allocate(HEADER + bytes.remaining());

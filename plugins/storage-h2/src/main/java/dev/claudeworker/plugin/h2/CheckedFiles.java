@@ -8,7 +8,7 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * A file system of H2, {@code checked:}, that makes up for two things H2 trusts too much. H2 makes its objects.
+ * A file system of H2, {@code checked:}, that makes up for three things H2 trusts too much. H2 makes its objects.
  *
  * <p>No file looks as if it had been closed properly, so that H2 looks for the last whole state of it at every opening.
  *
@@ -18,6 +18,9 @@ import org.h2.store.fs.FilePathWrapper;
  *
  * <p>The end of a chunk is written when the rest of it is on the disk. H2 takes a chunk for whole whose beginning and end are there; a disk
  * that loses power may have written both and not what lies between them.
+ *
+ * <p>A chunk is written when the one before is on the disk. H2 writes over chunks that nobody needs any more; those that take their place
+ * must be there first.
  */
 public final class CheckedFiles extends FilePathWrapper {
 
@@ -47,6 +50,9 @@ public final class CheckedFiles extends FilePathWrapper {
     /** What a disk writes as a whole. More than what H2 looks at, at the end of a chunk. */
     private static final int SECTOR_BYTES = 512;
 
+    /** Whether something was written since the last sync. */
+    private volatile boolean isBehind;
+
     Checked(FileChannel file) {
       super(file);
     }
@@ -54,14 +60,25 @@ public final class CheckedFiles extends FilePathWrapper {
     @Override
     public int write(ByteBuffer bytes, long position) throws IOException {
       if (!isChunk(bytes)) {
+        isBehind = true;
         return super.write(bytes, position);
+      }
+      if (isBehind) {
+        force(false);
       }
       int body = bytes.remaining() - SECTOR_BYTES;
       writeFully(bytes.slice(bytes.position(), body), position);
-      super.force(false);
+      force(false);
+      isBehind = true;
       writeFully(bytes.slice(bytes.position() + body, SECTOR_BYTES), position + body);
       bytes.position(bytes.limit());
       return body + SECTOR_BYTES;
+    }
+
+    @Override
+    public void force(boolean metaData) throws IOException {
+      isBehind = false;
+      super.force(metaData);
     }
 
     private void writeFully(ByteBuffer part, long position) throws IOException {

@@ -19,6 +19,15 @@ record DatabaseFile(Path base) {
 
   static final String NAME = "claude-worker";
 
+  /** Beside the database while a server has it, or was killed with it. */
+  static final String JOURNAL = ".journal";
+
+  /**
+   * Without H2's own writer, which would begin after so many milliseconds: what it writes it does not sync, and its header does not name
+   * it. The file is written by checkpoints alone, which do both. With 0, H2 would write at every commit.
+   */
+  static final String WRITTEN_BY_CHECKPOINTS = ";WRITE_DELAY=" + Integer.MAX_VALUE;
+
   private static final String ENDING = ".mv.db";
   private static final String SQLITE = "SQLite format 3";
   private static final int BLOCK = 4096;
@@ -63,7 +72,12 @@ record DatabaseFile(Path base) {
   /** The beginning of a JDBC URL. Channels of the file system "async" survive interrupted threads. */
   String url() {
     CheckedFiles.register();
-    return "jdbc:h2:" + CheckedFiles.SCHEME + ":async:" + base.toString().replace('\\', '/');
+    return "jdbc:h2:" + CheckedFiles.SCHEME + ":async:" + base.toString().replace('\\', '/') + WRITTEN_BY_CHECKPOINTS;
+  }
+
+  /** Its journal, as H2 names files. */
+  String journal() {
+    return "async:" + sibling(JOURNAL).toString().replace('\\', '/');
   }
 
   /** Refuses what is certainly no database of H2, without touching it. */

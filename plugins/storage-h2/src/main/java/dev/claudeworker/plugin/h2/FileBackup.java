@@ -105,7 +105,9 @@ final class FileBackup implements StorageBackup {
         throw new WorkerException(NO_DATABASE, "there is no database in " + database.file(),
             "name the home with CLAUDE_WORKER_HOME; a queue in PostgreSQL is backed up with pg_dump");
       }
-      JsonObject facts = write(new BackupFile(file, context.json()), open(database));
+      H2Database opened = open(database);
+      H2StorageFactory.settle(database, settings, opened);
+      JsonObject facts = write(new BackupFile(file, context.json()), opened);
       return facts.with("file", file.toString()).with("bytes", Files.size(file));
     });
   }
@@ -169,12 +171,21 @@ final class FileBackup implements StorageBackup {
     // It says how far the earlier database went.
     Files.deleteIfExists(database.sibling(".head"));
     if (Files.exists(database.file())) {
-      Path aside = database.sibling(".replaced-" + now() + ".mv.db");
-      Files.move(database.file(), aside, StandardCopyOption.ATOMIC_MOVE);
-      told = told.with("replaced", aside.toString());
+      told = told.with("replaced", moveAside().toString());
     }
     Files.move(restored, database.file(), StandardCopyOption.ATOMIC_MOVE);
     return told;
+  }
+
+  /** One that was not closed needs its journal. */
+  private Path moveAside() throws IOException {
+    var aside = new DatabaseFile(database.sibling(".replaced-" + now()));
+    Path journal = database.sibling(DatabaseFile.JOURNAL);
+    if (Files.exists(journal)) {
+      Files.move(journal, aside.sibling(DatabaseFile.JOURNAL), StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(database.file(), aside.file(), StandardCopyOption.ATOMIC_MOVE);
+    return aside.file();
   }
 
 }

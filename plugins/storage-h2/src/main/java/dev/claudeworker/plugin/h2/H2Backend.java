@@ -1,5 +1,6 @@
 package dev.claudeworker.plugin.h2;
 
+import dev.claudeworker.plugin.h2.journal.Durability;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.storage.StorageCapability;
@@ -20,7 +21,7 @@ final class H2Backend implements SqlBackend {
   private final H2Database database;
   private final InstantSource clock;
   private final ReaderPool readers;
-  private final FileSync fileSync = new FileSync();
+  private final Durability durability;
   private final JsonObject facts;
   private final BooleanSupplier roomy;
   private final Runnable whenClosed;
@@ -33,6 +34,7 @@ final class H2Backend implements SqlBackend {
    *
    * @param database the database
    * @param settings how it is used
+   * @param durability how it becomes durable
    * @param clock the lease clock: with a single process any clock will do
    * @param facts what {@code server status} tells about it
    * @param roomy whether the disk has room to compact the file
@@ -41,13 +43,15 @@ final class H2Backend implements SqlBackend {
   H2Backend(
       H2Database database,
       H2Settings settings,
+      Durability durability,
       InstantSource clock,
       JsonObject facts,
       BooleanSupplier roomy,
       Runnable whenClosed) {
     this.database = database;
+    this.durability = durability;
     this.clock = clock;
-    this.readers = new ReaderPool(database.source(), settings.readers());
+    this.readers = new ReaderPool(database.source(), settings.readers(), durability);
     this.facts = facts;
     this.roomy = roomy;
     this.whenClosed = whenClosed;
@@ -66,15 +70,25 @@ final class H2Backend implements SqlBackend {
   @Override
   public Connection openWriter() throws SQLException {
     readers.reset();
+    Connection connection = attached();
+    return durability.writer(connection);
+  }
+
+  private Connection attached() throws SQLException {
     Connection connection = database.source().getConnection();
-    connection.setAutoCommit(false);
-    return connection;
+    try {
+      durability.attach(connection);
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException | RuntimeException failure) {
+      connection.close();
+      throw failure;
+    }
   }
 
   @Override
   public Connection openSnapshot() throws SQLException {
-    Connection connection = database.source().getConnection();
-    connection.setAutoCommit(false);
+    Connection connection = attached();
     // What H2 calls its snapshot isolation.
     connection.setTransactionIsolation(Constants.TRANSACTION_SNAPSHOT);
     return connection;
@@ -87,7 +101,7 @@ final class H2Backend implements SqlBackend {
 
   @Override
   public void makeDurable(Connection writer) throws SQLException {
-    fileSync.sync(writer);
+    durability.makeDurable(writer);
   }
 
   @Override
@@ -124,7 +138,7 @@ final class H2Backend implements SqlBackend {
   @Override
   public void close() {
     readers.reset();
-    database.shutdown(!failed && roomy.getAsBoolean());
+    durability.close(database.shutdown(!failed && roomy.getAsBoolean(), durability::end));
     whenClosed.run();
   }
 }

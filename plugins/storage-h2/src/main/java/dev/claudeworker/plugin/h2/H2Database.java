@@ -21,6 +21,9 @@ final class H2Database {
   /** Without H2's trace file, which would appear beside the database. */
   private static final String LOOK_ONLY = ";ACCESS_MODE_DATA=r;TRACE_LEVEL_FILE=0";
 
+  /** Nothing is written any more. */
+  private static final String ABANDON = "SHUTDOWN IMMEDIATELY";
+
   private final JdbcDataSource source;
   private final String place;
   private OptionalLong lastHead = OptionalLong.empty();
@@ -30,6 +33,12 @@ final class H2Database {
   @FunctionalInterface
   interface Inspection {
     void found(Optional<StoreIdentity> store, long head);
+  }
+
+  /** The last that is done with a database before it is closed. */
+  @FunctionalInterface
+  interface Ending {
+    void run(Connection connection) throws SQLException;
   }
 
   private H2Database(JdbcDataSource source, String place) {
@@ -122,16 +131,35 @@ final class H2Database {
    * Closes it, and notes how far it went. H2 compacts a file that it closes, and ruins it if it cannot write meanwhile: the next
    * openings find an older state, or none.
    *
-   * @param compact whether to; otherwise nothing is written any more, and all that counts was synced before
+   * @param compact whether to; otherwise nothing is written any more after the ending
+   * @param ending brings everything into the file
+   * @return whether it was closed
    */
-  void shutdown(boolean compact) {
+  boolean shutdown(boolean compact, Ending ending) {
     try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+      if (!isEnded(connection, ending)) {
+        statement.execute(ABANDON);
+        return false;
+      }
       long head = head(connection);
       lastStore = schema(InstantSource.system()).look().map(StoreIdentity::storeId);
-      statement.execute(compact ? "SHUTDOWN" : "SHUTDOWN IMMEDIATELY");
+      statement.execute(compact ? "SHUTDOWN" : ABANDON);
       lastHead = OptionalLong.of(head);
+      return true;
     } catch (SQLException | WorkerException failure) {
       H2StorageFactory.LOG.warn("closing the database {} failed: {}", place, failure.getMessage());
+      return false;
+    }
+  }
+
+  private boolean isEnded(Connection connection, Ending ending) {
+    try {
+      ending.run(connection);
+      return true;
+    } catch (SQLException failure) {
+      H2StorageFactory.LOG.warn("the database {} could not be written to its end, the next start will: {}", place,
+          failure.getMessage());
+      return false;
     }
   }
 

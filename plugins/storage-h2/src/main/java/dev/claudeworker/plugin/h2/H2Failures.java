@@ -1,5 +1,6 @@
 package dev.claudeworker.plugin.h2;
 
+import dev.claudeworker.plugin.h2.journal.JournalDamagedException;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.storage.StorageErrors;
 import dev.claudeworker.storage.sql.SqlBackend.FailureKind;
@@ -14,7 +15,7 @@ final class H2Failures {
   private H2Failures() {}
 
   static FailureKind kindOf(SQLException failure) {
-    if (isFull(failure)) {
+    if (failure instanceof JournalDamagedException || isFull(failure)) {
       return FailureKind.UNAVAILABLE;
     }
     return switch (failure.getErrorCode()) {
@@ -32,9 +33,15 @@ final class H2Failures {
     if (isFull(failure)) {
       return full(place, failure);
     }
+    if (failure instanceof JournalDamagedException damaged) {
+      return damaged(place, damaged.why(), damaged);
+    }
     return switch (failure.getErrorCode()) {
       case ErrorCode.DATABASE_ALREADY_OPEN_1 -> locked(place, "another process", failure);
       case ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1 -> damaged(place, "it cannot be read", failure);
+      case ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1, ErrorCode.TABLE_OR_VIEW_NOT_FOUND_WITH_CANDIDATES_2,
+          ErrorCode.TABLE_OR_VIEW_NOT_FOUND_DATABASE_EMPTY_1, ErrorCode.COLUMN_NOT_FOUND_1 -> damaged(
+              place, "a part of it is missing (H2 error " + failure.getErrorCode() + ")", failure);
       default -> new WorkerException(
           StorageErrors.UNAVAILABLE,
           "the database " + place + " failed (H2 error " + failure.getErrorCode() + ")",
@@ -108,8 +115,9 @@ final class H2Failures {
     return new WorkerException(StorageErrors.DAMAGED, damagedMessage(place, why), REPAIR);
   }
 
-  private static final String REPAIR = "restore a backup, or move the file away to begin with an empty queue; "
-      + "it was left as it is, so that it can be repaired with H2's recover tool";
+  private static final String REPAIR =
+      "restore a backup, or move the file (and its journal) away to begin with an empty queue; "
+          + "it was left as it is, so that it can be repaired with H2's recover tool";
 
   private static String damagedMessage(String place, String why) {
     return "the database " + place + " is damaged: " + why;

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param url a JDBC URL instead of a path
  * @param cacheBytes how much of the file is kept in memory
  * @param readers how many reads run at once
+ * @param journalBytes how much is kept beside the file before all of it is written
  * @param retention how long overwritten parts of the file are kept
  * @param compactFor how long closing may take to make the file smaller
  */
@@ -23,6 +24,7 @@ record H2Settings(
     Optional<String> url,
     long cacheBytes,
     int readers,
+    long journalBytes,
     Duration retention,
     Duration compactFor) {
 
@@ -39,6 +41,12 @@ record H2Settings(
   private static final ConfigKey READERS =
       ConfigKey.withDefault("readers", ConfigType.INTEGER, "4", "How many reads run at once.").between(1, 64);
 
+  private static final ConfigKey JOURNAL = ConfigKey
+      .withDefault(
+          "journal_size", ConfigType.SIZE, "8MB",
+          "How much is written into the journal beside the database file before the file itself is written and synced.")
+      .between(1L << 20, 1L << 30);
+
   private static final ConfigKey RETENTION = ConfigKey
       .withDefault(
           "retention_time",
@@ -52,7 +60,7 @@ record H2Settings(
           "compact_time", ConfigType.DURATION, "500ms", "How long closing may take to make the database file smaller.")
       .between(0, 600_000);
 
-  static final ConfigSchema SCHEMA = ConfigSchema.of(PATH, URL, CACHE, READERS, RETENTION, COMPACT);
+  static final ConfigSchema SCHEMA = ConfigSchema.of(PATH, URL, CACHE, READERS, JOURNAL, RETENTION, COMPACT);
 
   static H2Settings of(PluginConfig config) {
     return new H2Settings(
@@ -60,13 +68,14 @@ record H2Settings(
         config.text(URL.name()),
         config.sizeBytes(CACHE.name()).orElseThrow(),
         Math.toIntExact(config.integer(READERS.name()).orElseThrow()),
+        config.sizeBytes(JOURNAL.name()).orElseThrow(),
         config.duration(RETENTION.name()).orElseThrow(),
         config.duration(COMPACT.name()).orElseThrow());
   }
 
   /** The same, but closing the database never makes its file smaller. */
   H2Settings withoutCompacting() {
-    return new H2Settings(path, url, cacheBytes, readers, retention, Duration.ZERO);
+    return new H2Settings(path, url, cacheBytes, readers, journalBytes, retention, Duration.ZERO);
   }
 
   /** What is appended to the URL of the database. */
@@ -74,8 +83,6 @@ record H2Settings(
     return ";DB_CLOSE_ON_EXIT=FALSE"
         // Statements are few and never change: each is parsed once per connection.
         + ";QUERY_CACHE_SIZE=256"
-        // Whatever counts is synced group by group. H2's own writer looks ten times as often as this, also while nothing happens.
-        + ";WRITE_DELAY=2000"
         // A group touches few rows of many tables; with small pages it writes half as much as with H2's 16 KB.
         + ";PAGE_SIZE=4096"
         + ";CACHE_SIZE=" + (cacheBytes >> 10)

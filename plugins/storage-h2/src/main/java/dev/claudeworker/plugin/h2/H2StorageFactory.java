@@ -1,6 +1,8 @@
 package dev.claudeworker.plugin.h2;
 
 import dev.claudeworker.plugin.h2.HeadMark.Mark;
+import dev.claudeworker.plugin.h2.journal.Durability;
+import dev.claudeworker.plugin.h2.journal.Journal;
 import dev.claudeworker.spi.ConfigSchema;
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.PluginConfig;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,11 +84,20 @@ final class H2StorageFactory implements StorageFactory {
             new FileBackup(DatabaseFile.of(settings.path(), context.homeDirectory()), settings, context));
   }
 
+  /** Where there is no place for a journal. */
+  static Durability synced() {
+    var file = new FileSync();
+    return Durability.ofFile(file::sync);
+  }
+
   private static Storage openUrl(H2Settings settings, String url, PluginContext context) {
     H2Database database = H2Database.of(url, url, settings);
     StoreIdentity identity = database.migrate(context.clock());
     JsonObject facts = JsonObject.EMPTY.with("url", url);
-    return new SqlStorage(new H2Backend(database, settings, context.clock(), facts, () -> true, () -> {}), identity,
+    return new SqlStorage(
+        new H2Backend(database, settings, synced(), context.clock(), facts, () -> true,
+            () -> {}),
+        identity,
         context.json());
   }
 
@@ -111,7 +123,7 @@ final class H2StorageFactory implements StorageFactory {
     Files.deleteIfExists(unfinished.file());
     H2Database database = H2Database.of(unfinished.url(), unfinished.file().toString(), settings);
     database.migrate(context.clock());
-    database.shutdown(true);
+    database.shutdown(true, connection -> {});
     Files.move(unfinished.file(), file.file(), StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -127,6 +139,8 @@ final class H2StorageFactory implements StorageFactory {
       looked.inspect((store, head) -> headMark
           .check(mark.get(), store.map(StoreIdentity::storeId), head, database.place()));
     }
+    Journal journal = journal(file, settings);
+    settle(journal, database);
     new FileBackup(file, settings, context).beforeUpgrade(database);
     StoreIdentity identity = database.migrate(context.clock());
     Runnable whenClosed = () -> {
@@ -134,8 +148,33 @@ final class H2StorageFactory implements StorageFactory {
       lock.close();
     };
     H2Backend backend =
-        new H2Backend(database, settings, context.clock(), facts(file, context), file::hasRoom, whenClosed);
+        new H2Backend(database, settings, journal, context.clock(), facts(file, context), file::hasRoom, whenClosed);
     return new SqlStorage(backend, identity, context.json());
+  }
+
+  /** The journal of a database file. */
+  static Journal journal(DatabaseFile file, H2Settings settings) {
+    return new Journal(file.journal(), settings.journalBytes(), new FileSync());
+  }
+
+  /** Brings a database that was not closed to the end of its journal. */
+  private static void settle(Journal journal, H2Database database) {
+    try {
+      journal.settle(database.source()::getConnection);
+    } catch (SQLException failure) {
+      throw H2Failures.explainOpening(failure, database.place());
+    }
+  }
+
+  /** The same, and its file must have all of it then. */
+  static void settle(DatabaseFile file, H2Settings settings, H2Database database) {
+    Journal journal = journal(file, settings);
+    settle(journal, database);
+    try {
+      journal.requireSettled(database.source()::getConnection);
+    } catch (SQLException failure) {
+      throw H2Failures.explainOpening(failure, database.place());
+    }
   }
 
   private static void markClosed(HeadMark mark, StoreIdentity identity, H2Database database, DatabaseFile file) {

@@ -1,5 +1,6 @@
 package dev.claudeworker.plugin.h2;
 
+import dev.claudeworker.plugin.h2.journal.Durability;
 import dev.claudeworker.storage.sql.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,18 +13,27 @@ final class ReaderPool extends ConnectionSource {
 
   private final JdbcDataSource database;
   private final int size;
+  private final Durability durability;
 
   /** Replaced under the monitor of this object. */
   private Optional<JdbcConnectionPool> pool = Optional.empty();
 
-  ReaderPool(JdbcDataSource database, int size) {
+  ReaderPool(JdbcDataSource database, int size, Durability durability) {
+    this.durability = durability;
     this.database = database;
     this.size = size;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    return pool().getConnection();
+    Connection connection = pool().getConnection();
+    try {
+      durability.attach(connection);
+      return connection;
+    } catch (SQLException | RuntimeException failure) {
+      connection.close();
+      throw failure;
+    }
   }
 
   private synchronized JdbcConnectionPool pool() {

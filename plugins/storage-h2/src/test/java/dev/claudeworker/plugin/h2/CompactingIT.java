@@ -60,8 +60,9 @@ final class CompactingIT {
     H2Database database = H2Database.of("jdbc:h2:gated:" + folder.resolve("queue"), "queue", settings);
     var clock = new SettableClock();
     database.migrate(clock);
-    backend = new H2Backend(database, settings, clock, JsonObject.EMPTY, () -> roomy, () -> {
-    });
+    backend = new H2Backend(
+        database, settings, H2StorageFactory.synced(), clock, JsonObject.EMPTY, () -> roomy, () -> {
+        });
     Connection writer = backend.openWriter();
     try (Statement statement = writer.createStatement()) {
       statement.execute("UPDATE event_head SET last = 7");

@@ -3,25 +3,28 @@ package dev.claudeworker.plugin.h2;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * A file system of H2, {@code power:}, that keeps what a disk without power would have left: what was written before the last sync
- * began, and of what was written since any part, in sectors. For one file at a time. H2 makes its objects.
+ * A file system of H2, {@code power:}, that keeps what a disk without power would have left: what was written before the last sync of a
+ * file began, and of what was written since any part, in sectors. H2 makes its objects.
  */
 public final class PowerCutFiles extends FilePathWrapper {
 
   private static final int SECTOR_BYTES = 512;
 
   private static final List<Image> IMAGES = new ArrayList<>();
-  private static final List<Sector> PENDING = new ArrayList<>();
-  private static byte[] durable = {};
+  private static final Map<Path, Disk> DISKS = new HashMap<>();
   private static LongSupplier acknowledged = () -> 0;
   private static RandomGenerator random = RandomGenerator.getDefault();
   private static int every = Integer.MAX_VALUE;
@@ -32,8 +35,9 @@ public final class PowerCutFiles extends FilePathWrapper {
    *
    * @param write how many writes there were
    * @param acknowledged what was acknowledged before
+   * @param files the content of each file
    */
-  record Image(int write, long acknowledged, byte[] content) {}
+  record Image(int write, long acknowledged, Map<Path, byte[]> files) {}
 
   private record Sector(int position, byte[] content) {}
 
@@ -41,10 +45,13 @@ public final class PowerCutFiles extends FilePathWrapper {
     FilePath.register(new PowerCutFiles());
   }
 
-  /** From here on the power fails after every so many writes; what is in the file is on the disk. */
-  static synchronized void begin(byte[] content, int everySoMany, RandomGenerator by, LongSupplier whatIsAcknowledged) {
-    durable = content;
-    PENDING.clear();
+  /** From here on the power fails after every so many writes; what is in these files is on the disk. */
+  static synchronized void begin(
+      List<Path> files, int everySoMany, RandomGenerator by, LongSupplier whatIsAcknowledged) throws IOException {
+    DISKS.clear();
+    for (Path file : files) {
+      DISKS.computeIfAbsent(file, none -> new Disk()).durable = Files.readAllBytes(file);
+    }
     IMAGES.clear();
     writes = 0;
     random = by;
@@ -58,46 +65,64 @@ public final class PowerCutFiles extends FilePathWrapper {
     return List.copyOf(IMAGES);
   }
 
-  private static synchronized void written(ByteBuffer bytes, long position) {
-    for (int at = Math.toIntExact(position); bytes.hasRemaining();) {
-      byte[] content = new byte[Math.min(SECTOR_BYTES - at % SECTOR_BYTES, bytes.remaining())];
-      bytes.get(content);
-      PENDING.add(new Sector(at, content));
-      at += content.length;
-    }
+  private static synchronized void written(Path file, ByteBuffer bytes, long position) {
+    DISKS.computeIfAbsent(file, none -> new Disk()).written(bytes, position);
     writes++;
     if (writes % every == 0) {
-      IMAGES.add(new Image(writes, acknowledged.getAsLong(), image()));
+      Map<Path, byte[]> files = new HashMap<>();
+      DISKS.forEach((path, disk) -> files.put(path, disk.image()));
+      IMAGES.add(new Image(writes, acknowledged.getAsLong(), files));
     }
   }
 
-  private static byte[] image() {
-    byte[] image = durable;
-    for (Sector sector : PENDING) {
-      if (random.nextBoolean()) {
-        image = with(image, sector);
+  private static synchronized int pending(Path file) {
+    return DISKS.computeIfAbsent(file, none -> new Disk()).pending.size();
+  }
+
+  private static synchronized void synced(Path file, int count) {
+    DISKS.get(file).synced(count);
+  }
+
+  /** One file. */
+  private static final class Disk {
+
+    private final List<Sector> pending = new ArrayList<>();
+    private byte[] durable = {};
+
+    void written(ByteBuffer bytes, long position) {
+      for (int at = Math.toIntExact(position); bytes.hasRemaining();) {
+        byte[] content = new byte[Math.min(SECTOR_BYTES - at % SECTOR_BYTES, bytes.remaining())];
+        bytes.get(content);
+        pending.add(new Sector(at, content));
+        at += content.length;
       }
     }
-    return image == durable ? durable.clone() : image;
-  }
 
-  private static byte[] with(byte[] before, Sector sector) {
-    int end = sector.position() + sector.content().length;
-    byte[] after = Arrays.copyOf(before, Math.max(before.length, end));
-    System.arraycopy(sector.content(), 0, after, sector.position(), sector.content().length);
-    return after;
-  }
-
-  private static synchronized int pending() {
-    return PENDING.size();
-  }
-
-  private static synchronized void synced(int count) {
-    List<Sector> done = PENDING.subList(0, count);
-    for (Sector sector : done) {
-      durable = with(durable, sector);
+    byte[] image() {
+      byte[] image = durable.clone();
+      for (Sector sector : pending) {
+        if (random.nextBoolean()) {
+          image = with(image, sector);
+        }
+      }
+      return image;
     }
-    done.clear();
+
+    /** The array is another one only if it must be longer. */
+    private static byte[] with(byte[] content, Sector sector) {
+      int end = sector.position() + sector.content().length;
+      byte[] longEnough = end > content.length ? Arrays.copyOf(content, end) : content;
+      System.arraycopy(sector.content(), 0, longEnough, sector.position(), sector.content().length);
+      return longEnough;
+    }
+
+    void synced(int count) {
+      List<Sector> done = pending.subList(0, count);
+      for (Sector sector : done) {
+        durable = with(durable, sector);
+      }
+      done.clear();
+    }
   }
 
   @Override
@@ -107,28 +132,37 @@ public final class PowerCutFiles extends FilePathWrapper {
 
   @Override
   public FileChannel open(String mode) throws IOException {
-    return new Recorded(getBase().open(mode));
+    return new Recorded(getBase().open(mode), path());
+  }
+
+  /** Behind the names of all file systems. */
+  private Path path() {
+    String name = toString();
+    return Path.of(name.substring(name.lastIndexOf(':') + 1));
   }
 
   private static final class Recorded extends DelegatingFile {
 
-    Recorded(FileChannel file) {
+    private final Path path;
+
+    Recorded(FileChannel file, Path path) {
       super(file);
+      this.path = path;
     }
 
     @Override
     public int write(ByteBuffer bytes, long position) throws IOException {
       ByteBuffer copy = bytes.duplicate();
       int length = super.write(bytes, position);
-      written(copy.limit(copy.position() + length), position);
+      written(path, copy.limit(copy.position() + length), position);
       return length;
     }
 
     @Override
     public void force(boolean metaData) throws IOException {
-      int before = pending();
+      int before = pending(path);
       super.force(metaData);
-      synced(before);
+      synced(path, before);
     }
   }
 }

@@ -1,8 +1,13 @@
 package dev.claudeworker.plugin.h2;
 
+import static dev.claudeworker.spi.testkit.NewTasks.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claudeworker.plugin.h2.PowerCutFiles.Image;
+import dev.claudeworker.spi.storage.Storage;
+import dev.claudeworker.spi.task.TaskId;
+import dev.claudeworker.spi.task.TaskStatus;
+import dev.claudeworker.spi.testkit.Groups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +17,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +31,9 @@ final class PowerCutIT {
 
   private static final int COMMITS = 300;
   private static final int LETTERS = 6_000;
+  private static final int TASKS = 200;
+  private static final int STORAGE_IMAGE_EVERY = 8;
+  private static final int TASKS_PER_CHECKPOINT = 10;
   private static final int IMAGE_EVERY = 5;
   private static final long SEED = 1;
 
@@ -37,7 +47,7 @@ final class PowerCutIT {
     List<Image> images;
     Path file = folder.resolve("queue.mv.db");
     try (var table = new RollingTable("jdbc:h2:checked:power:" + folder.resolve("queue"))) {
-      PowerCutFiles.begin(Files.readAllBytes(file), IMAGE_EVERY, new SplittableRandom(SEED), table::acknowledged);
+      PowerCutFiles.begin(List.of(file), IMAGE_EVERY, new SplittableRandom(SEED), table::acknowledged);
       table.write(COMMITS, LETTERS);
       images = PowerCutFiles.end();
     }
@@ -48,10 +58,54 @@ final class PowerCutIT {
     }
   }
 
+  /** The same of the storage, whose journal is synced and whose database file is not. */
+  @Test
+  void everyImageOfAStorageHasWhatWasAcknowledged() throws Exception {
+    CheckedFiles.register();
+    PowerCutFiles.register();
+    List<Image> images = imagesOfAStorage();
+
+    assertThat(images).hasSizeGreaterThan(TASKS / STORAGE_IMAGE_EVERY);
+    for (Image image : images) {
+      try (H2Fixture home = homeOf(image); Storage opened = home.open()) {
+        long pending = opened.counts().get(TaskStatus.PENDING);
+        assertThat(pending).as("after write %s", image.write()).isGreaterThanOrEqualTo(image.acknowledged());
+        for (long id = 1; id <= pending; id++) {
+          assertThat(opened.input(new TaskId(id)).orElseThrow().prompt()).hasSize(LETTERS);
+        }
+      }
+    }
+  }
+
+  private static List<Image> imagesOfAStorage() throws IOException {
+    var acknowledged = new AtomicLong();
+    try (
+        H2Fixture home = H2Fixture.fresh();
+        Storage storage = JournaledStorage.open(home, "power", TASKS_PER_CHECKPOINT * LETTERS)) {
+      PowerCutFiles.begin(
+          List.of(KilledHome.database(home), KilledHome.journal(home)), STORAGE_IMAGE_EVERY, new SplittableRandom(SEED),
+          acknowledged::get);
+      for (int task = 1; task <= TASKS; task++) {
+        storage.apply(Groups.of(Groups.submit(aTask().prompt("x".repeat(LETTERS)))));
+        acknowledged.set(task);
+      }
+      return PowerCutFiles.end();
+    }
+  }
+
+  private static H2Fixture homeOf(Image image) throws IOException {
+    H2Fixture home = H2Fixture.empty();
+    Path data = Files.createDirectory(home.home().resolve("data"));
+    for (Map.Entry<Path, byte[]> file : image.files().entrySet()) {
+      Files.write(data.resolve(file.getKey().getFileName()), file.getValue());
+    }
+    return home;
+  }
+
   /** Reads all of it: a page that is not there is found only when it is looked at. */
   private long lastOf(Image image) throws IOException, SQLException {
     Path copy = folder.resolve("image-" + image.write());
-    Files.write(copy.resolveSibling(copy.getFileName() + ".mv.db"), image.content());
+    Files.write(copy.resolveSibling(copy.getFileName() + ".mv.db"), image.files().get(folder.resolve("queue.mv.db")));
     try (
         Connection connection = DriverManager.getConnection("jdbc:h2:checked:async:" + copy + RollingTable.options());
         Statement statement = connection.createStatement();

@@ -31,7 +31,8 @@ final class RecordedStorage implements AutoCloseable {
     DatabaseFile file = DatabaseFile.of(Optional.empty(), directory);
     database = H2Database.of(file.url(), file.file().toString(), settings);
     StoreIdentity identity = database.migrate(clock);
-    H2Backend backend = new H2Backend(database, settings, clock, JsonObject.EMPTY, () -> true, () -> {});
+    H2Backend backend = new H2Backend(database, settings, H2StorageFactory.journal(file, settings), clock,
+        JsonObject.EMPTY, () -> true, () -> {});
     storage = new SqlStorage(new RecordedBackend(backend, recorder), identity, new JacksonJsonCodec());
   }
 

@@ -32,7 +32,9 @@ final class RollingTable implements AutoCloseable {
   static String options() {
     H2Settings defaults = H2Settings.of(H2Fixture.config(JsonObject.EMPTY));
     return new H2Settings(
-        Optional.empty(), Optional.empty(), defaults.cacheBytes(), 1, Duration.ZERO, defaults.compactFor()).options();
+        Optional.empty(), Optional.empty(), defaults.cacheBytes(), 1, defaults.journalBytes(), Duration.ZERO,
+        defaults.compactFor())
+        .options();
   }
 
   /** Commits so many rows, each with a prompt of so many letters. */

@@ -33,6 +33,9 @@ class SchemaPageTest {
           are those of H2. Read it to look at a stopped database or to understand a query. It is no interface: programs use REST, and columns
           change with migrations.
 
+          An embedded database has one table more, `journal`: which journal file belongs to it, the last of its transactions that the database has,
+          and whether the database was closed since (`claude-worker.journal` beside it has the rest if it was not).
+
           Words of states are those of the interfaces. Times are to the microsecond, durations are microseconds, money is millionths of a US
           dollar, JSON is kept as its text. Every change is one transaction that also writes its events; see [architecture.md](architecture.md).
           """;
@@ -87,7 +90,7 @@ class SchemaPageTest {
         page.append(found.isEmpty() ? "" : "\nIndexes: " + String.join(", ", found) + ".\n");
       });
     } finally {
-      database.shutdown(true);
+      database.shutdown(true, connection -> {});
     }
     return page.toString();
   }

@@ -61,6 +61,9 @@ final class StatementsIT {
   private static final Pattern TABLE_WITH_PLAN =
       Pattern.compile("\"PUBLIC\"\\.\"(\\w+)\"(?: \"\\w+\")?\\s*/\\* ([^*]*)\\*/");
 
+  private static final Pattern TIME_OR_CHANCE =
+      Pattern.compile("CURRENT_|NOW\\(|LOCALTIME|RAND|UUID\\(|NEXT VALUE|SYSDATE", Pattern.CASE_INSENSITIVE);
+
   /** What orchestrations and lanes brought. */
   private static final Pattern NEW_TABLES =
       Pattern.compile("(FROM|UPDATE|INTO) (orchestration|orchestration_head|lane|backward_edge)\\b");
@@ -98,6 +101,18 @@ final class StatementsIT {
         }
       }
     }
+  }
+
+  /** The journal runs them again later. */
+  @Test
+  void noStatementAsksForTheTimeOrForChance() {
+    fill(10);
+    useEverything();
+    new GraphUse(recorded.storage).all();
+
+    assertThat(recorded.recorder.take()).hasSizeGreaterThan(80)
+        .extracting(Execution::sql)
+        .noneMatch(sql -> TIME_OR_CHANCE.matcher(sql).find());
   }
 
   private static void usesIndexes(String plan) {
