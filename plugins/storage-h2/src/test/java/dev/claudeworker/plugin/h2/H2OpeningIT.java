@@ -153,6 +153,21 @@ final class H2OpeningIT {
     assertThat(file()).hasBinaryContent(part);
   }
 
+  @Test
+  void valuesThatNobodyStoredAreDamage() throws Exception {
+    filled();
+    execute("UPDATE task SET executor_options = 'no JSON' WHERE id = 7");
+
+    try (Storage storage = fixture.open()) {
+      assertThat(storage.find(new TaskId(6))).isPresent();
+      assertThatThrownBy(() -> storage.find(new TaskId(7)))
+          .isInstanceOfSatisfying(WorkerException.class, thrown -> {
+            assertThat(thrown.errorCode()).isEqualTo(StorageErrors.DAMAGED);
+            assertThat(thrown).hasMessageContaining("a value that is stored in it cannot be read");
+          });
+    }
+  }
+
   /** H2 opens such a file at the newest state it can still find; what matters is that nothing is missing silently. */
   @RepeatedTest(12)
   void aFileThatLostItsLastBytesIsWholeOrDamaged(RepetitionInfo repetition) throws IOException {

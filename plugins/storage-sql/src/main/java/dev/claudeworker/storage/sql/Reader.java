@@ -2,7 +2,6 @@ package dev.claudeworker.storage.sql;
 
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.storage.sql.table.Mappers;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -42,8 +41,8 @@ final class Reader {
     try (SqlSession session = sessions.reading()) {
       return query.apply(Mappers.of(session));
     } catch (PersistenceException failure) {
-      Optional<SQLException> sql = StorageFailures.sql(failure);
-      Optional<WorkerException> explained = sql.map(backend::explain);
+      Optional<WorkerException> explained =
+          StorageFailures.sql(failure).map(backend::explain).or(() -> StorageFailures.unreadable(failure));
       throw explained.isPresent() ? explained.get() : failure;
     }
   }

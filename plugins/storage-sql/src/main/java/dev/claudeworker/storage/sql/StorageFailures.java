@@ -1,5 +1,6 @@
 package dev.claudeworker.storage.sql;
 
+import dev.claudeworker.spi.JsonSyntaxException;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.storage.StorageErrors;
 import java.sql.SQLException;
@@ -23,6 +24,19 @@ final class StorageFailures {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         return Optional.of(sql.getNextException() == null ? sql : sql.getNextException());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The failure in words if the database gave a value that was never stored: a bit of its file was turned, or somebody changed it. */
+  static Optional<WorkerException> unreadable(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof JsonSyntaxException || cause instanceof IllegalArgumentException) {
+        return Optional.of(
+            new WorkerException(
+                StorageErrors.DAMAGED, "the database is damaged: a value that is stored in it cannot be read",
+                "restore a backup; what cannot be read stays as it is", failure));
       }
     }
     return Optional.empty();
