@@ -12,8 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes what a server does to its database file and to its journal, in a file for each: every write with its bytes, every change of the length, and
- * the begin and end of every sync, in order. A note is there before what it tells is done, except for the end of a sync.
+ * Notes what a server does to its database file and to its journal, in a file for each: every write with its bytes, every change of
+ * the length, and the begin and end of every sync, in order. A note is there before what it tells is done, except for the end of a
+ * sync.
  */
 public final class DiskLog {
 

@@ -1,5 +1,6 @@
 package dev.claudeworker.plugin.h2;
 
+import dev.claudeworker.plugin.h2.journal.Journal;
 import dev.claudeworker.spi.ErrorCode;
 import dev.claudeworker.spi.JsonValue.JsonNumber;
 import dev.claudeworker.spi.JsonValue.JsonObject;
@@ -106,7 +107,9 @@ final class FileBackup implements StorageBackup {
             "name the home with CLAUDE_WORKER_HOME; a queue in PostgreSQL is backed up with pg_dump");
       }
       H2Database opened = open(database);
-      H2StorageFactory.settle(database, settings, opened);
+      Journal journal = H2StorageFactory.journal(database, settings);
+      opened.whileUnused(journal::settle);
+      opened.whileUnused(journal::requireSettled);
       JsonObject facts = write(new BackupFile(file, context.json()), opened);
       return facts.with("file", file.toString()).with("bytes", Files.size(file));
     });

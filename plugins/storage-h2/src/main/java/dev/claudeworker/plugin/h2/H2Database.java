@@ -1,5 +1,6 @@
 package dev.claudeworker.plugin.h2;
 
+import dev.claudeworker.plugin.h2.journal.Journal.Connections;
 import dev.claudeworker.spi.WorkerException;
 import dev.claudeworker.spi.storage.SchemaState;
 import dev.claudeworker.storage.sql.schema.Schema;
@@ -81,6 +82,21 @@ final class H2Database {
       throw isLookedAtOnly() && failure.getErrorCode() == ErrorCode.DATABASE_IS_READ_ONLY
           ? H2Failures.damaged(place, "it is shorter than it was when it was closed, and H2 would change it", failure)
           : H2Failures.explainOpening(failure, place);
+    }
+  }
+
+  /** Work on a database that nobody uses yet. */
+  @FunctionalInterface
+  interface Work {
+    void run(Connections connections) throws SQLException;
+  }
+
+  /** Does it, and explains its failure as one of opening the database. */
+  void whileUnused(Work work) {
+    try {
+      work.run(source::getConnection);
+    } catch (SQLException failure) {
+      throw H2Failures.explainOpening(failure, place);
     }
   }
 

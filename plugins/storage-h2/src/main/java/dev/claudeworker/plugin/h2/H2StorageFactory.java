@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.SQLException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,7 +139,7 @@ final class H2StorageFactory implements StorageFactory {
           .check(mark.get(), store.map(StoreIdentity::storeId), head, database.place()));
     }
     Journal journal = journal(file, settings);
-    settle(journal, database);
+    database.whileUnused(journal::settle);
     new FileBackup(file, settings, context).beforeUpgrade(database);
     StoreIdentity identity = database.migrate(context.clock());
     Runnable whenClosed = () -> {
@@ -155,26 +154,6 @@ final class H2StorageFactory implements StorageFactory {
   /** The journal of a database file. */
   static Journal journal(DatabaseFile file, H2Settings settings) {
     return new Journal(file.journal(), settings.journalBytes(), new FileSync());
-  }
-
-  /** Brings a database that was not closed to the end of its journal. */
-  private static void settle(Journal journal, H2Database database) {
-    try {
-      journal.settle(database.source()::getConnection);
-    } catch (SQLException failure) {
-      throw H2Failures.explainOpening(failure, database.place());
-    }
-  }
-
-  /** The same, and its file must have all of it then. */
-  static void settle(DatabaseFile file, H2Settings settings, H2Database database) {
-    Journal journal = journal(file, settings);
-    settle(journal, database);
-    try {
-      journal.requireSettled(database.source()::getConnection);
-    } catch (SQLException failure) {
-      throw H2Failures.explainOpening(failure, database.place());
-    }
   }
 
   private static void markClosed(HeadMark mark, StoreIdentity identity, H2Database database, DatabaseFile file) {
