@@ -1,10 +1,8 @@
 package dev.claudeworker.process;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -32,11 +30,17 @@ final class AttemptProcesses {
    * A look at the process table.
    *
    * @param found living processes of the attempt
-   * @param undecided whether some other process could not be told
-   * @param departed pids that were listed but dead or gone when it was their turn: they may have left a child that was not
-   *     listed yet
+   * @param undecided pids of other processes that could not be told
+   * @param departed whether a pid was listed but dead or gone when it was its turn: it may have left a child that was started
+   *     after the list was made
    */
-  record Census(List<ProcessEntry> found, boolean undecided, Set<Long> departed) {}
+  record Census(List<ProcessEntry> found, List<Long> undecided, boolean departed) {
+
+    /** Whether nobody can have been missed. */
+    boolean certain() {
+      return undecided.isEmpty() && !departed;
+    }
+  }
 
   Census census() {
     return census(everybody());
@@ -46,10 +50,19 @@ final class AttemptProcesses {
     return table.pids();
   }
 
+  /** The pid given out last, to ask later with {@link #startedAfter} for those given out since. */
+  long lastPid() {
+    return table.lastPid();
+  }
+
+  List<Long> startedAfter(long pid) {
+    return PidWindow.since(pid, table).pids(table);
+  }
+
   Census census(List<Long> among) {
     var found = new ArrayList<ProcessEntry>();
-    var departed = new HashSet<Long>();
-    boolean undecided = false;
+    var undecided = new ArrayList<Long>();
+    boolean departed = false;
     long self = ProcessHandle.current().pid();
     for (long pid : among) {
       if (pid == self) {
@@ -57,16 +70,16 @@ final class AttemptProcesses {
       }
       var entry = table.find(pid).filter(candidate -> !candidate.dead());
       if (entry.isEmpty()) {
-        departed.add(pid);
+        departed = true;
         continue;
       }
       switch (membership(entry.get())) {
         case CARRIED -> found.add(entry.get());
-        case UNDECIDED -> undecided = true;
+        case UNDECIDED -> undecided.add(pid);
         case ABSENT -> {}
       }
     }
-    return new Census(List.copyOf(found), undecided, departed);
+    return new Census(List.copyOf(found), List.copyOf(undecided), departed);
   }
 
   /**

@@ -82,7 +82,7 @@ final class ChildAdopter {
       if (files.readStart() instanceof Start.Started started) {
         return Optional.of(started);
       }
-      boolean nobodyLeft = census.found().isEmpty() && !census.undecided();
+      boolean nobodyLeft = census.found().isEmpty() && census.undecided().isEmpty();
       if (nobodyLeft || System.nanoTime() - deadline > 0) {
         return Optional.empty();
       }

@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,7 @@ final class LinuxProcessTable implements ProcessTable {
   public long lastPid() {
     String load = read("loadavg").orElse("").strip();
     String last = load.substring(load.lastIndexOf(' ') + 1);
-    return last.isEmpty() ? Long.MAX_VALUE : Long.parseLong(last);
+    return last.isEmpty() ? NOT_KNOWN : Long.parseLong(last);
   }
 
   @Override
@@ -54,15 +56,23 @@ final class LinuxProcessTable implements ProcessTable {
     if (entry.kernelThread() || entry.dead()) {
       return Token.ABSENT;
     }
-    return read(entry.pid() + "/environ")
-        .map(environment -> search(environment, assignment))
-        .orElse(Token.ABSENT);
+    try {
+      String environment =
+          Files.readString(PROC.toPath().resolve(entry.pid() + "/environ"), StandardCharsets.ISO_8859_1);
+      return environment.isEmpty() ? withoutEnvironment(entry.pid()) : search(environment, assignment);
+    } catch (AccessDeniedException somebodyElses) {
+      return Token.ABSENT;
+    } catch (IOException ending) {
+      return Token.UNDECIDED;
+    }
+  }
+
+  private static Token withoutEnvironment(long pid) {
+    boolean without = read(pid + "/stat").filter(ProcessEntry::environmentIsEmpty).isPresent();
+    return without ? Token.ABSENT : Token.UNDECIDED;
   }
 
   private static Token search(String environment, String assignment) {
-    if (environment.isEmpty()) {
-      return Token.UNDECIDED;
-    }
     boolean carried = ("\0" + environment).contains("\0" + assignment + "\0");
     return carried ? Token.CARRIED : Token.ABSENT;
   }

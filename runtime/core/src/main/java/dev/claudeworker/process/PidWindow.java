@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
  * behind cheap, however many processes the machine has; see {@link ProcessTable#lastPid}.
  *
  * @param first pid of the process itself, not in the window
- * @param last the pid given out last
+ * @param last the pid given out last; while it is not known, the window holds every pid
  */
 record PidWindow(long first, long last) {
 
@@ -22,12 +22,15 @@ record PidWindow(long first, long last) {
   /** The pids in the window; those of threads and of processes that are gone may be among them. */
   List<Long> pids(ProcessTable table) {
     long size = last - first;
-    return size >= 0 && size <= LARGEST_ASKED_ONE_BY_ONE
+    return last != ProcessTable.NOT_KNOWN && size >= 0 && size <= LARGEST_ASKED_ONE_BY_ONE
         ? LongStream.rangeClosed(first + 1, last).boxed().toList()
         : table.pids().stream().filter(this::contains).toList();
   }
 
   boolean contains(long pid) {
+    if (last == ProcessTable.NOT_KNOWN) {
+      return true;
+    }
     return first <= last ? pid > first && pid <= last : pid > first || pid <= last;
   }
 }

@@ -20,6 +20,9 @@ record ProcessEntry(long pid, char state, long group, long session, boolean kern
 
   private static final int FIELDS_NEEDED = 20;
 
+  private static final int ENVIRONMENT_START = 47;
+  private static final int ENVIRONMENT_END = 48;
+
   /** Reads a line of {@code /proc/<pid>/stat}; see proc_pid_stat(5). The name in parentheses may hold anything. */
   static Optional<ProcessEntry> parse(String line) {
     int nameStart = line.indexOf(" (");
@@ -42,6 +45,17 @@ record ProcessEntry(long pid, char state, long group, long session, boolean kern
     } catch (NumberFormatException notAnEntry) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether the line is one of a process that was given no variables at all. One that is just executing another program, or
+   * ending, has no place for them yet or any more.
+   */
+  static boolean environmentIsEmpty(String line) {
+    String[] fields = line.substring(line.lastIndexOf(") ") + 2).split(" ");
+    return fields.length > ENVIRONMENT_END
+        && !fields[ENVIRONMENT_END].equals("0")
+        && fields[ENVIRONMENT_START].equals(fields[ENVIRONMENT_END]);
   }
 
   boolean dead() {

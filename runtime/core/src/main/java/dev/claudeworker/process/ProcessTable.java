@@ -10,13 +10,16 @@ interface ProcessTable {
   enum Token {
     CARRIED,
     ABSENT,
-    /** Its environment cannot be read this very moment, because it is just executing another program. */
+    /** Its environment cannot be read this very moment, because it is just executing another program or ending. */
     UNDECIDED
   }
 
   Optional<ProcessEntry> find(long pid);
 
   List<Long> pids();
+
+  /** What {@link #lastPid} answers where the system does not tell. */
+  long NOT_KNOWN = 0;
 
   /** The pid that was given out last; pids are given out in rising order until they start again from the bottom. */
   long lastPid();

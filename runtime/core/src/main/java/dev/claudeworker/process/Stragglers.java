@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +16,8 @@ final class Stragglers {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
-  /** How long a process that is just executing another program may stay undecided; long, because a busy machine is slow. */
-  private static final Duration UNDECIDED_WAIT = Duration.ofMillis(250);
-
-  /** Looks in a row because others had just departed; on a busy machine some process always has. */
-  private static final int LOOKS_AFTER_DEPARTURES = 3;
+  /** How long a process may take to execute another program, or to end; long, because a busy machine is slow. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
   private final AttemptProcesses processes;
   private final Signals signals;
@@ -52,23 +50,29 @@ final class Stragglers {
     return ended.size();
   }
 
-  /** Looks until nobody is undecided and nobody departed who might have left somebody unseen. */
+  /**
+   * Looks until somebody is found or nobody can have been missed: after the first look only at the undecided, and at those
+   * started since the list before was made, because only they can be children of somebody who departed unseen.
+   */
   private List<ProcessEntry> look(Supplier<List<Long>> among) throws InterruptedException {
     long start = System.nanoTime();
-    var departed = new HashSet<Long>();
-    int looks = 0;
-    while (true) {
-      var census = processes.census(among.get());
-      boolean newlyDeparted = departed.addAll(census.departed());
-      if (!census.found().isEmpty()) {
-        return census.found();
+    long last = processes.lastPid();
+    var census = processes.census(among.get());
+    while (census.found().isEmpty() && !census.certain()) {
+      if (System.nanoTime() - start > LONGEST_LOOK.toNanos()) {
+        LOG.warn("whether processes {} belong to an ended attempt cannot be told; they are left to themselves",
+            census.undecided());
+        break;
       }
-      if (census.undecided() && System.nanoTime() - start < UNDECIDED_WAIT.toNanos()) {
+      if (!census.undecided().isEmpty()) {
         Thread.sleep(BETWEEN_LOOKS);
-      } else if (!newlyDeparted || ++looks > LOOKS_AFTER_DEPARTURES) {
-        return List.of();
       }
+      long lastBefore = last;
+      last = processes.lastPid();
+      census = processes.census(
+          Stream.concat(census.undecided().stream(), processes.startedAfter(lastBefore).stream()).distinct().toList());
     }
+    return census.found();
   }
 
   private void signal(List<ProcessEntry> left, boolean hard) {

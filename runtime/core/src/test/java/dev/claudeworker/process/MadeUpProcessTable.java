@@ -18,6 +18,8 @@ final class MadeUpProcessTable implements ProcessTable {
   private final Map<Long, Long> children = new LinkedHashMap<>();
   private final Map<Long, Long> peaks = new LinkedHashMap<>();
   private final Map<Long, String> commands = new LinkedHashMap<>();
+  private final Map<Long, Runnable> whenSought = new LinkedHashMap<>();
+  private long lastPid = NOT_KNOWN;
 
   void put(ProcessEntry entry, Token token) {
     entries.put(entry.pid(), Optional.of(entry));
@@ -26,6 +28,15 @@ final class MadeUpProcessTable implements ProcessTable {
 
   void gone(long pid) {
     entries.put(pid, Optional.empty());
+  }
+
+  void lastPid(long pid) {
+    lastPid = pid;
+  }
+
+  /** Does something, once, just before a process is sought. */
+  void whenSought(long pid, Runnable event) {
+    whenSought.put(pid, event);
   }
 
   void thread(long pid) {
@@ -60,6 +71,7 @@ final class MadeUpProcessTable implements ProcessTable {
 
   @Override
   public Optional<ProcessEntry> find(long pid) {
+    Optional.ofNullable(whenSought.remove(pid)).ifPresent(Runnable::run);
     return entries.getOrDefault(pid, Optional.empty());
   }
 
@@ -70,7 +82,7 @@ final class MadeUpProcessTable implements ProcessTable {
 
   @Override
   public long lastPid() {
-    return Long.MAX_VALUE;
+    return lastPid;
   }
 
   @Override

@@ -39,6 +39,14 @@ class PidWindowTest {
 
     assertThat(new PidWindow(7, 108).pids(table)).containsExactly(50L, 108L);
     assertThat(new PidWindow(50, 5).pids(table)).containsExactly(5L, 108L, 109L);
-    assertThat(new PidWindow(7, Long.MAX_VALUE).pids(table)).as("last pid not known").containsExactly(50L, 108L, 109L);
+  }
+
+  @Test
+  void holdsEveryPidWhileTheLastIsNotKnown() {
+    table.gone(5);
+    table.gone(108);
+
+    assertThat(PidWindow.since(7, table).pids(table)).containsExactly(5L, 108L);
+    assertThat(PidWindow.since(ProcessTable.NOT_KNOWN, table).pids(table)).containsExactly(5L, 108L);
   }
 }
