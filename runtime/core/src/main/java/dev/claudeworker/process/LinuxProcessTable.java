@@ -17,6 +17,8 @@ final class LinuxProcessTable implements ProcessTable {
   private static final String PEAK_MEMORY = "VmHWM:";
   private static final String GROUP_OF_THREADS = "Tgid:";
 
+  private static final int USUAL_ENVIRONMENT_BYTES = 1 << 16;
+
   static boolean available() {
     return new File(PROC, "self/stat").canRead();
   }
@@ -57,13 +59,26 @@ final class LinuxProcessTable implements ProcessTable {
       return Token.ABSENT;
     }
     try {
-      String environment =
-          Files.readString(PROC.toPath().resolve(entry.pid() + "/environ"), StandardCharsets.ISO_8859_1);
+      String environment = environment(entry.pid());
       return environment.isEmpty() ? withoutEnvironment(entry.pid()) : search(environment, assignment);
     } catch (AccessDeniedException somebodyElses) {
       return Token.ABSENT;
     } catch (IOException ending) {
       return Token.UNDECIDED;
+    }
+  }
+
+  /** In a single read: a process that executes another program between two of them would seem to end after the first. */
+  private static String environment(long pid) throws IOException {
+    var path = PROC.toPath().resolve(pid + "/environ");
+    for (int size = USUAL_ENVIRONMENT_BYTES;; size *= 2) {
+      try (var file = Files.newInputStream(path)) {
+        byte[] bytes = new byte[size];
+        int length = Math.max(0, file.read(bytes));
+        if (length < size) {
+          return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        }
+      }
     }
   }
 

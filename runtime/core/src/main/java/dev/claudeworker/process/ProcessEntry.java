@@ -20,6 +20,7 @@ record ProcessEntry(long pid, char state, long group, long session, boolean kern
 
   private static final int FIELDS_NEEDED = 20;
 
+  private static final int CODE_START = 23;
   private static final int ENVIRONMENT_START = 47;
   private static final int ENVIRONMENT_END = 48;
 
@@ -48,13 +49,13 @@ record ProcessEntry(long pid, char state, long group, long session, boolean kern
   }
 
   /**
-   * Whether the line is one of a process that was given no variables at all. One that is just executing another program, or
-   * ending, has no place for them yet or any more.
+   * Whether the line is one of a process that was given no variables at all. One that is just executing another program has
+   * an empty place for them at first, and for its code none until all of them are there; one that is ending has neither.
    */
   static boolean environmentIsEmpty(String line) {
     String[] fields = line.substring(line.lastIndexOf(") ") + 2).split(" ");
     return fields.length > ENVIRONMENT_END
-        && !fields[ENVIRONMENT_END].equals("0")
+        && !fields[CODE_START].equals("0")
         && fields[ENVIRONMENT_START].equals(fields[ENVIRONMENT_END]);
   }
 

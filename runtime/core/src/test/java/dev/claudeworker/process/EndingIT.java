@@ -130,6 +130,18 @@ class EndingIT {
   }
 
   @Test
+  void aProcessWithALargeEnvironmentIsFound() throws Exception {
+    var exit = workshop.start(place, """
+        setsid env -i LARGE="$(head -c 100000 /dev/zero | tr '\\0' x)" \
+            CLAUDE_WORKER_ATTEMPT="$CLAUDE_WORKER_ATTEMPT" /bin/sleep 300 >/dev/null &
+        sleep 0.2
+        """).waitFor();
+
+    assertThat(exit.stragglers()).isEqualTo(1);
+    assertThat(workshop.living(place)).isEmpty();
+  }
+
+  @Test
   void aChildThatIsJustStartingIsAskedPolitely() throws Exception {
     for (int i = 0; i < 30; i++) {
       var child = workshop.start(workshop.attempt(), "sleep 300");

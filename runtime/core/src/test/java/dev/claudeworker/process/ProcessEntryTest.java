@@ -40,12 +40,17 @@ class ProcessEntryTest {
   void knowsWhoWasGivenNoVariables() {
     String line =
         "9 (a) b) R 12513 12513 1159 0 -1 4194304 96 0 1 0 0 0 0 0 20 0 1 0 146707 3133440 413 18446744073709551615"
-            + " 94359612575744 94359612595625 140725145692272 0 0 0 0 0 0 0 0 0 17 1 0 0 0 0 0 94359612611632 94359612613248"
+            + " %s 94359612595625 140725145692272 0 0 0 0 0 0 0 0 0 17 1 0 0 0 0 0 94359612611632 94359612613248"
             + " 94360675389440 140725145701064 140725145701084 %s %s 0";
 
-    assertThat(ProcessEntry.environmentIsEmpty(line.formatted("140727589965807", "140727589965807"))).isTrue();
-    assertThat(ProcessEntry.environmentIsEmpty(line.formatted("140725145701084", "140725145702379"))).isFalse();
-    assertThat(ProcessEntry.environmentIsEmpty(line.formatted("0", "0"))).as("executing another program").isFalse();
+    assertThat(ProcessEntry.environmentIsEmpty(line.formatted("94359612575744", "140727589965807", "140727589965807")))
+        .isTrue();
+    assertThat(ProcessEntry.environmentIsEmpty(line.formatted("94359612575744", "140725145701084", "140725145702379")))
+        .isFalse();
+    assertThat(ProcessEntry.environmentIsEmpty(line.formatted("0", "140725145701084", "140725145701084")))
+        .as("executing another program")
+        .isFalse();
+    assertThat(ProcessEntry.environmentIsEmpty(line.formatted("0", "0", "0"))).as("ending").isFalse();
     assertThat(ProcessEntry.environmentIsEmpty("9 (a) R 1 1 1")).isFalse();
   }
 
