@@ -94,16 +94,29 @@ abstract class CliCommand implements Callable<Integer> {
   /** An option that may be given several times. */
   <T> Supplier<List<T>> repeated(Class<T> type, ITypeConverter<T> converter, String splitAt, String label,
       String description, String... names) {
-    OptionSpec option = OptionSpec.builder(names)
+    return repeated(repeatable(type, converter, label, description, names).splitRegex(splitAt));
+  }
+
+  /** An option with words of which a shell can complete those known here; several times, or once with commas between. */
+  Supplier<List<String>> words(List<String> known, String label, String description, String... names) {
+    return repeated(
+        repeatable(String.class, text -> text, label, description, names).splitRegex(",").completionCandidates(known));
+  }
+
+  private <T> Supplier<List<T>> repeated(OptionSpec.Builder builder) {
+    OptionSpec option = builder.build();
+    spec.addOption(option);
+    return listOf(option);
+  }
+
+  private static <T> OptionSpec.Builder repeatable(Class<T> type, ITypeConverter<T> converter, String label,
+      String description, String... names) {
+    return OptionSpec.builder(names)
         .type(List.class)
         .auxiliaryTypes(type)
         .converters(converter)
-        .splitRegex(splitAt)
         .paramLabel(label)
-        .description(description)
-        .build();
-    spec.addOption(option);
-    return listOf(option);
+        .description(description);
   }
 
   /** An option with a text that may be given several times. */

@@ -4,10 +4,12 @@ import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.Fields;
 import dev.claudeworker.cli.client.ServerApi;
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.task.TaskStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** {@code list}. */
 final class ListCommand extends CliCommand {
@@ -16,8 +18,8 @@ final class ListCommand extends CliCommand {
 
   private final Session session;
 
-  private final Supplier<List<String>> statuses = repeated(
-      String.class, text -> text, ",", "STATUS",
+  private final Supplier<List<String>> statuses = words(
+      Stream.of(TaskStatus.values()).map(TaskStatus::word).toList(), "STATUS",
       "Only tasks that are pending, waiting, running, completed, failed, skipped or cancelled.", "-s", "--status");
 
   private final Supplier<List<String>> labels = texts("NAME=VALUE", "Only tasks with this label.", "--label");

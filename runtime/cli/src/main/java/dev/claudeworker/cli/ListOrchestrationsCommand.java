@@ -4,12 +4,14 @@ import dev.claudeworker.cli.client.ExitCodes;
 import dev.claudeworker.cli.client.Fields;
 import dev.claudeworker.cli.client.ServerApi;
 import dev.claudeworker.spi.JsonValue.JsonObject;
+import dev.claudeworker.spi.dag.OrchestrationStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** {@code list-orchestrations}. */
 final class ListOrchestrationsCommand extends CliCommand {
@@ -19,8 +21,8 @@ final class ListOrchestrationsCommand extends CliCommand {
 
   private final Session session;
 
-  private final Supplier<List<String>> statuses = repeated(
-      String.class, text -> text, ",", "STATUS",
+  private final Supplier<List<String>> statuses = words(
+      Stream.of(OrchestrationStatus.values()).map(OrchestrationStatus::word).toList(), "STATUS",
       "Only those that are pending, running, paused, completed, failed, cancelled or timed_out.", "-s", "--status");
 
   private final Supplier<Optional<Integer>> limit = option(

@@ -227,6 +227,9 @@ class UpkeepCommandsTest {
                 + " -l port -r -d 'Port to listen on (default 8000); 0 = any.'",
             "complete -c claude-worker -n '__claude_worker_in completion' -f -a 'bash zsh fish'"
                 + " -d 'The shell to complete in.'",
+            "complete -c claude-worker -n '__claude_worker_in list' -s s -l status -r -f"
+                + " -a 'pending waiting running completed failed skipped cancelled'"
+                + " -d 'Only tasks that are pending, waiting, running, completed, failed, skipped or cancelled.'",
             "complete -c claude-worker -n '__claude_worker_in run' -l on-denied -r -f -a 'warn fail ask'"
                 + " -d 'What a tool call that nobody has allowed makes of the task: a warning, a failure, or a question to you.'");
   }
