@@ -40,8 +40,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Measures graphs, durable, on one thread. Not a test: run it by hand, {@code GraphBench <tasks...>}, {@code GraphBench read <tasks> <times>}
- * or {@code GraphBench chain <tasks>}. The time of the
+ * Measures graphs, durable, on one thread. Not a test: run it by hand, {@code GraphBench <tasks...>}, {@code GraphBench read <tasks> <times>},
+ * {@code GraphBench fan <tasks> <times>} or {@code GraphBench chain <tasks>}. The time of the
  * processor is told beside that of the clock, because a busy machine only stretches the latter.
  */
 final class GraphBench {
@@ -68,6 +68,15 @@ final class GraphBench {
     if (arguments[0].equals("chain")) {
       try (H2Fixture fixture = H2Fixture.empty(); Storage storage = fixture.open()) {
         new GraphBench(storage).chain(Integer.parseInt(arguments[1]));
+      }
+      return;
+    }
+    if (arguments[0].equals("fan")) {
+      try (H2Fixture fixture = H2Fixture.empty(); Storage storage = fixture.open()) {
+        GraphBench bench = new GraphBench(storage);
+        for (int time = 0; time < Integer.parseInt(arguments[2]); time++) {
+          bench.fanOut(Integer.parseInt(arguments[1]));
+        }
       }
       return;
     }
