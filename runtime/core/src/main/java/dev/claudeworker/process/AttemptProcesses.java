@@ -1,8 +1,10 @@
 package dev.claudeworker.process;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -31,16 +33,10 @@ final class AttemptProcesses {
    *
    * @param found living processes of the attempt
    * @param undecided pids of other processes that could not be told
-   * @param departed whether a pid was listed but dead or gone when it was its turn: it may have left a child that was started
+   * @param departed pids that were listed but dead or gone when it was their turn: they may have left a child that was started
    *     after the list was made
    */
-  record Census(List<ProcessEntry> found, List<Long> undecided, boolean departed) {
-
-    /** Whether nobody can have been missed. */
-    boolean certain() {
-      return undecided.isEmpty() && !departed;
-    }
-  }
+  record Census(List<ProcessEntry> found, List<Long> undecided, Set<Long> departed) {}
 
   Census census() {
     return census(everybody());
@@ -62,7 +58,7 @@ final class AttemptProcesses {
   Census census(List<Long> among) {
     var found = new ArrayList<ProcessEntry>();
     var undecided = new ArrayList<Long>();
-    boolean departed = false;
+    var departed = new HashSet<Long>();
     long self = ProcessHandle.current().pid();
     for (long pid : among) {
       if (pid == self) {
@@ -70,7 +66,7 @@ final class AttemptProcesses {
       }
       var entry = table.find(pid).filter(candidate -> !candidate.dead());
       if (entry.isEmpty()) {
-        departed = true;
+        departed.add(pid);
         continue;
       }
       switch (membership(entry.get())) {

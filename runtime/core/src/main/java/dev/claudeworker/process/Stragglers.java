@@ -58,9 +58,12 @@ final class Stragglers {
     long start = System.nanoTime();
     long last = processes.lastPid();
     var census = processes.census(among.get());
-    while (census.found().isEmpty() && !census.certain()) {
+    // Where the last pid is not known, everybody is looked at again, and the dead whom nobody buries are there each time.
+    var departed = new HashSet<Long>();
+    while (census.found().isEmpty() && (departed.addAll(census.departed()) || !census.undecided().isEmpty())) {
       if (System.nanoTime() - start > LONGEST_LOOK.toNanos()) {
-        LOG.warn("whether processes {} belong to an ended attempt cannot be told; they are left to themselves",
+        LOG.warn("an ended attempt may have left processes: after {} s these cannot be told: {}",
+            LONGEST_LOOK.toSeconds(),
             census.undecided());
         break;
       }

@@ -6,6 +6,7 @@ import dev.claudeworker.process.ProcessTable.Token;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +54,22 @@ class StragglersTest {
     table.gone(FIRST);
 
     assertThat(ended(List.of(FIRST))).isZero();
+  }
+
+  @Test
+  void theDeadWhomNobodyBuriesAreNotLookedAtForEver() throws Exception {
+    table.lastPid(ProcessTable.NOT_KNOWN);
+    table.put(new ProcessEntry(FIRST, 'Z', FIRST, FIRST, false, 600), Token.ABSENT);
+    var looks = new AtomicInteger();
+    table.whenSought(FIRST, () -> countLooks(looks));
+
+    assertThat(ended(List.of(FIRST))).isZero();
+    assertThat(looks).hasValue(2);
+  }
+
+  private void countLooks(AtomicInteger looks) {
+    looks.incrementAndGet();
+    table.whenSought(FIRST, () -> countLooks(looks));
   }
 
   private int ended(List<Long> among) throws InterruptedException {
