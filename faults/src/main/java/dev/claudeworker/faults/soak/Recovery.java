@@ -36,7 +36,9 @@ final class Recovery {
           });
           long begun = System.currentTimeMillis();
           stage.rig().begin();
-          times.add(awaitStart(stamps) - begun);
+          long taken = awaitStart(stamps) - begun;
+          System.out.println("  kill " + (kill + 1) + ": " + taken + " ms");
+          times.add(taken);
           stage.rig().awaitReady();
         }
       }
