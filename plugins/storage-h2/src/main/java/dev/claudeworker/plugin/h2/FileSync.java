@@ -82,7 +82,7 @@ final class FileSync implements Checkpoint {
   }
 
   /** Empty behind a URL of a server. */
-  private static Optional<MVStore> store(Connection connection) throws SQLException {
+  static Optional<MVStore> store(Connection connection) throws SQLException {
     return connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
         ? Optional.of(session.getDatabase().getStore().getMvStore())
         : Optional.empty();

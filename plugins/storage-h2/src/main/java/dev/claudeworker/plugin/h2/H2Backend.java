@@ -8,6 +8,7 @@ import dev.claudeworker.storage.sql.SqlBackend;
 import dev.claudeworker.storage.sql.SqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class H2Backend implements SqlBackend {
   private final JsonObject facts;
   private final BooleanSupplier roomy;
   private final Runnable whenClosed;
+
+  private final Duration compactFor;
 
   /** Whether the file could not be written at some time since it was opened. */
   private volatile boolean failed;
@@ -51,6 +54,7 @@ final class H2Backend implements SqlBackend {
     this.database = database;
     this.durability = durability;
     this.clock = clock;
+    this.compactFor = settings.compactFor();
     this.readers = new ReaderPool(database.source(), settings.readers(), durability);
     this.facts = facts;
     this.roomy = roomy;
@@ -138,7 +142,7 @@ final class H2Backend implements SqlBackend {
   @Override
   public void close() {
     readers.reset();
-    durability.close(database.shutdown(!failed && roomy.getAsBoolean(), durability::end));
+    durability.close(database.shutdown(!failed && roomy.getAsBoolean(), compactFor, durability::end));
     whenClosed.run();
   }
 }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -144,14 +145,15 @@ final class H2Database {
   }
 
   /**
-   * Closes it, and notes how far it went. H2 compacts a file that it closes, and ruins it if it cannot write meanwhile: the next
-   * openings find an older state, or none.
+   * Closes it, and notes how far it went. H2 writes a file that it closes, and ruins it if it cannot: the next openings find an
+   * older state, or none.
    *
-   * @param compact whether to; otherwise nothing is written any more after the ending
+   * @param writable whether the file can be written; otherwise nothing is written any more after the ending
+   * @param compactFor how long it may take to make the file smaller
    * @param ending brings everything into the file
    * @return whether it was closed
    */
-  boolean shutdown(boolean compact, Ending ending) {
+  boolean shutdown(boolean writable, Duration compactFor, Ending ending) {
     try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
       if (!isEnded(connection, ending)) {
         statement.execute(ABANDON);
@@ -159,7 +161,10 @@ final class H2Database {
       }
       long head = head(connection);
       lastStore = schema(InstantSource.system()).look().map(StoreIdentity::storeId);
-      statement.execute(compact ? "SHUTDOWN" : ABANDON);
+      if (writable) {
+        FileCompaction.run(connection, compactFor);
+      }
+      statement.execute(writable ? "SHUTDOWN" : ABANDON);
       lastHead = OptionalLong.of(head);
       return true;
     } catch (SQLException | WorkerException failure) {

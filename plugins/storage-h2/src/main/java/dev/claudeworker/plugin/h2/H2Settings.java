@@ -87,6 +87,7 @@ record H2Settings(
         + ";PAGE_SIZE=4096"
         + ";CACHE_SIZE=" + (cacheBytes >> 10)
         + ";RETENTION_TIME=" + retention.toMillis()
-        + ";MAX_COMPACT_TIME=" + compactFor.toMillis();
+        // See FileCompaction.
+        + ";MAX_COMPACT_TIME=0";
   }
 }

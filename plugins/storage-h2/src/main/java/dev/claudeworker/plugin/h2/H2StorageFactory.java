@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,7 +123,7 @@ final class H2StorageFactory implements StorageFactory {
     Files.deleteIfExists(unfinished.file());
     H2Database database = H2Database.of(unfinished.url(), unfinished.file().toString(), settings);
     database.migrate(context.clock());
-    database.shutdown(true, connection -> {});
+    database.shutdown(true, Duration.ZERO, connection -> {});
     Files.move(unfinished.file(), file.file(), StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -1,12 +1,19 @@
 package dev.claudeworker.plugin.h2;
 
+import static dev.claudeworker.spi.testkit.NewTasks.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claudeworker.spi.JsonValue.JsonObject;
 import dev.claudeworker.spi.WorkerException;
+import dev.claudeworker.spi.storage.Storage;
 import dev.claudeworker.spi.storage.StorageErrors;
+import dev.claudeworker.spi.task.TaskStatus;
+import dev.claudeworker.spi.testkit.Claims;
+import dev.claudeworker.spi.testkit.Finishes;
+import dev.claudeworker.spi.testkit.Groups;
 import dev.claudeworker.spi.testkit.SettableClock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,6 +58,27 @@ final class CompactingIT {
       backend.close();
     }
     assertThat(GatedFiles.done()).doesNotContain("write");
+  }
+
+  @Test
+  void closingMakesTheFileSmallerInTheTimeItHas() throws Exception {
+    try (H2Fixture home = H2Fixture.fresh()) {
+      try (Storage storage = home.open(JsonObject.EMPTY.with("compact_time", "0s"))) {
+        for (int task = 0; task < 1_000; task++) {
+          storage.apply(Groups.of(Groups.submit(aTask().prompt("x".repeat(2_000)))));
+          storage.apply(
+              Groups.of(Finishes.completed(storage.apply(Groups.claiming(Claims.by("one"))).claimed().getFirst())));
+        }
+      }
+      long large = Files.size(KilledHome.database(home));
+
+      home.open(JsonObject.EMPTY.with("compact_time", "1m")).close();
+
+      assertThat(Files.size(KilledHome.database(home))).isLessThan(large * 9 / 10);
+      try (Storage storage = home.open()) {
+        assertThat(storage.counts()).containsEntry(TaskStatus.COMPLETED, 1_000L);
+      }
+    }
   }
 
   /** From here on what is written is noted. */

@@ -36,6 +36,8 @@ final class GroupBench {
         measure("submit", tasks, tasks / SUBMITTED_AT_ONCE, () -> submit(storage, tasks));
         measure("run on " + slots + " slots", tasks, tasks / slots, () -> run(storage, slots));
         System.out.printf("  %s%n", storage.counts());
+        measure("close", 1, 1, storage::close);
+        measure("open again", 1, 1, () -> fixture.open().close());
       }
     }
   }

@@ -60,6 +60,27 @@ final class JournalIT {
     }
   }
 
+  /** H2 would make it smaller whenever it is closed, which takes seconds of a large one, while nobody is served yet. */
+  @Test
+  void openingAfterAKillDoesNotMakeTheFileSmaller() throws Exception {
+    for (int count = 0; count < 1_000; count++) {
+      submit("x".repeat(8_000));
+    }
+    for (int count = 0; count < 1_000; count++) {
+      ClaimedTask claimed = storage.apply(Groups.claiming(Claims.by("one").limit(1))).claimed().getFirst();
+      storage.apply(Groups.of(Finishes.completed(claimed)));
+    }
+
+    try (H2Fixture killed = KilledHome.copyOf(running)) {
+      long before = Files.size(KilledHome.database(killed));
+      try (Storage opened = killed.open()) {
+        assertThat(opened.counts()).containsEntry(TaskStatus.COMPLETED, 1_000L);
+        long after = Files.size(KilledHome.database(killed));
+        assertThat(after).isBetween(before, before + 500_000);
+      }
+    }
+  }
+
   @Test
   void whatWasAcknowledgedIsThereWhenH2HasLostIt() throws Exception {
     work();
@@ -187,6 +208,19 @@ final class JournalIT {
       flip(KilledHome.journal(killed), 100);
       assertThatItHasTheWork(killed);
     }
+  }
+
+  /** Its transactions could not be told from those that are in the file. */
+  @Test
+  void nothingIsAcknowledgedWithoutItsNumber() throws Exception {
+    submit("before");
+    KilledHome.execute(running, "DELETE FROM journal");
+
+    assertThatThrownBy(() -> submit("without"))
+        .isInstanceOfSatisfying(
+            WorkerException.class, thrown -> assertThat(thrown.errorCode()).isEqualTo(StorageErrors.DAMAGED))
+        .hasMessageContaining("lost count");
+    assertThat(storage.counts()).containsEntry(TaskStatus.PENDING, 1L);
   }
 
   @Test

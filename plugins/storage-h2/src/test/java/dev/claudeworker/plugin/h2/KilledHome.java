@@ -32,11 +32,16 @@ final class KilledHome {
 
   /** H2 forgets what it has not written yet, as after a failure of its disk. */
   static void abandon(H2Fixture running) throws SQLException {
+    execute(running, "SHUTDOWN IMMEDIATELY");
+  }
+
+  /** Does something behind the back of the storage that has it open. */
+  static void execute(H2Fixture running, String sql) throws SQLException {
     String url = new DatabaseFile(data(running).resolve("claude-worker")).url() + ";IFEXISTS=TRUE";
     try (
         Connection connection = DriverManager.getConnection(url, "sa", "");
         Statement statement = connection.createStatement()) {
-      statement.execute("SHUTDOWN IMMEDIATELY");
+      statement.execute(sql);
     }
   }
 

@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -73,6 +74,32 @@ final class PowerCutIT {
         for (long id = 1; id <= pending; id++) {
           assertThat(opened.input(new TaskId(id)).orElseThrow().prompt()).hasSize(LETTERS);
         }
+      }
+    }
+  }
+
+  /** Closing it moves what is still needed to where something else was before. */
+  @Test
+  void everyImageOfAStorageThatBecomesSmallerHasAllOfIt() throws Exception {
+    CheckedFiles.register();
+    PowerCutFiles.register();
+    List<Image> images;
+    try (H2Fixture home = H2Fixture.fresh()) {
+      Storage storage = JournaledStorage.open(home, "power", TASKS_PER_CHECKPOINT * LETTERS, Duration.ofMinutes(1));
+      for (int task = 1; task <= TASKS; task++) {
+        storage.apply(Groups.of(Groups.submit(aTask().prompt("x".repeat(LETTERS)))));
+      }
+      PowerCutFiles.begin(
+          List.of(KilledHome.database(home), KilledHome.journal(home)), 1, new SplittableRandom(SEED), () -> TASKS);
+      storage.close();
+      images = PowerCutFiles.end();
+    }
+
+    assertThat(images).hasSizeGreaterThan(TASKS / TASKS_PER_CHECKPOINT);
+    for (Image image : images) {
+      try (H2Fixture home = homeOf(image); Storage opened = home.open()) {
+        assertThat(opened.counts()).as("after write %s", image.write()).containsEntry(TaskStatus.PENDING, (long) TASKS);
+        assertThat(opened.input(new TaskId(TASKS)).orElseThrow().prompt()).hasSize(LETTERS);
       }
     }
   }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,7 +91,7 @@ class SchemaPageTest {
         page.append(found.isEmpty() ? "" : "\nIndexes: " + String.join(", ", found) + ".\n");
       });
     } finally {
-      database.shutdown(true, connection -> {});
+      database.shutdown(true, Duration.ZERO, connection -> {});
     }
     return page.toString();
   }

@@ -231,7 +231,9 @@ public final class Journal implements Durability {
     try {
       requireAttached(connection);
       advance.setLong(1, last + 1);
-      advance.executeUpdate();
+      if (advance.executeUpdate() != 1) {
+        throw new JournalDamagedException("it has lost count of what its journal has");
+      }
       // Whether a commit that fails took place shows only in the file.
       boolean before = checkpointDue;
       checkpointDue = true;
