@@ -2,6 +2,7 @@ package dev.claudeworker.plugins;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds what a person probably meant. */
@@ -12,7 +13,7 @@ public final class NearestName {
   private NearestName() {}
 
   /**
-   * The known name nearest to a mistyped one.
+   * The known name nearest to a mistyped one, or else the only one in which it is a whole word.
    *
    * @param typed what was written
    * @param known the names there are
@@ -25,7 +26,13 @@ public final class NearestName {
     int tolerated = Math.max(1, typed.length() / 3);
     return known.stream()
         .min(Comparator.<String>comparingInt(name -> distance(typed, name)).thenComparing(Comparator.naturalOrder()))
-        .filter(name -> distance(typed, name) <= tolerated);
+        .filter(name -> distance(typed, name) <= tolerated)
+        .or(() -> onlyWithWord(typed, known));
+  }
+
+  private static Optional<String> onlyWithWord(String typed, Collection<String> known) {
+    List<String> found = known.stream().filter(name -> List.of(name.split("[_.-]")).contains(typed)).toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
   /** How many letters must be added, removed, replaced or exchanged with their neighbour. */
