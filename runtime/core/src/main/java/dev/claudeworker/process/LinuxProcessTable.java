@@ -17,7 +17,8 @@ final class LinuxProcessTable implements ProcessTable {
   private static final String PEAK_MEMORY = "VmHWM:";
   private static final String GROUP_OF_THREADS = "Tgid:";
 
-  private static final int USUAL_ENVIRONMENT_BYTES = 1 << 16;
+  /** Small, because a search reads one of each process. */
+  private static final int USUAL_ENVIRONMENT_BYTES = 1 << 13;
 
   static boolean available() {
     return new File(PROC, "self/stat").canRead();

@@ -163,8 +163,10 @@ final class H2Database {
       lastStore = schema(InstantSource.system()).look().map(StoreIdentity::storeId);
       if (writable) {
         FileCompaction.run(connection, compactFor);
+        statement.execute("SHUTDOWN");
+      } else {
+        statement.execute(ABANDON);
       }
-      statement.execute(writable ? "SHUTDOWN" : ABANDON);
       lastHead = OptionalLong.of(head);
       return true;
     } catch (SQLException | WorkerException failure) {

@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -59,37 +60,27 @@ final class GraphBench {
   }
 
   public static void main(String[] arguments) throws IOException {
-    if (arguments[0].equals("stored")) {
-      try (H2Fixture fixture = H2Fixture.empty(); Storage storage = fixture.open()) {
-        new GraphBench(storage).stored(List.of(arguments).subList(1, arguments.length));
-      }
-      return;
-    }
-    if (arguments[0].equals("chain")) {
-      try (H2Fixture fixture = H2Fixture.empty(); Storage storage = fixture.open()) {
-        new GraphBench(storage).chain(Integer.parseInt(arguments[1]));
-      }
-      return;
-    }
-    if (arguments[0].equals("fan")) {
-      try (H2Fixture fixture = H2Fixture.empty(); Storage storage = fixture.open()) {
-        GraphBench bench = new GraphBench(storage);
-        for (int time = 0; time < Integer.parseInt(arguments[2]); time++) {
-          bench.fanOut(Integer.parseInt(arguments[1]));
+    List<String> values = List.of(arguments).subList(1, arguments.length);
+    switch (arguments[0]) {
+      case "stored" -> measured(bench -> bench.stored(values));
+      case "chain" -> measured(bench -> bench.chain(number(values, 0)));
+      case "read" -> measured(bench -> bench.read(number(values, 0), number(values, 1)));
+      case "fan" -> measured(bench -> bench.fanOuts(number(values, 0), number(values, 1)));
+      default -> {
+        for (String tasks : arguments) {
+          measured(bench -> bench.run(Integer.parseInt(tasks)));
         }
       }
-      return;
     }
-    if (arguments[0].equals("read")) {
-      try (H2Fixture fixture = H2Fixture.empty(); Storage storage = fixture.open()) {
-        new GraphBench(storage).read(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-      }
-      return;
-    }
-    for (String argument : arguments) {
-      try (H2Fixture fixture = H2Fixture.empty(); Storage storage = fixture.open()) {
-        new GraphBench(storage).run(Integer.parseInt(argument));
-      }
+  }
+
+  private static int number(List<String> values, int index) {
+    return Integer.parseInt(values.get(index));
+  }
+
+  private static void measured(Consumer<GraphBench> work) throws IOException {
+    try (H2Fixture fixture = H2Fixture.empty(); Storage storage = fixture.open()) {
+      work.accept(new GraphBench(storage));
     }
   }
 
@@ -168,6 +159,12 @@ final class GraphBench {
             Moves.of(storage.find(task).orElseThrow()).waiting(WaitReason.DEPENDENCY, Optional.empty()).build(),
             OptionalLong.empty(),
             Drafts.event(EventTypes.TASK_DEPENDENCIES_CHANGED)));
+  }
+
+  private void fanOuts(int width, int times) {
+    for (int time = 0; time < times; time++) {
+      fanOut(width);
+    }
   }
 
   private void fanOut(int width) {
